@@ -1,0 +1,30 @@
+package org.discogsography.common.consuming;
+
+import java.util.List;
+import org.discogsography.common.messages.DataRecord;
+import org.discogsography.common.messages.InvalidMessageException;
+
+/**
+ * Stores the records of one data type.
+ *
+ * @param <R> a record made ready for writing
+ */
+public interface RecordWriter<R> {
+
+  /**
+   * Makes one record ready for writing. Runs on the delivery thread, beside the writing of earlier
+   * batches, and touches no store.
+   *
+   * @throws InvalidMessageException if the record can never be stored; it is dead-lettered at once
+   */
+  R prepare(DataRecord record) throws InvalidMessageException;
+
+  /**
+   * Writes the records in one transaction; when this returns they are committed. Never called with
+   * two records of one id; records come ordered by id. One call at a time per data type.
+   *
+   * @throws Exception any failure: nothing of the batch may then be visible, and the {@link
+   *     FailureClassifier} decides what follows
+   */
+  WriteResult write(List<R> records) throws Exception;
+}
