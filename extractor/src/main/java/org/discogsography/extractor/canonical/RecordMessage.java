@@ -1,0 +1,100 @@
+package org.discogsography.extractor.canonical;
+
+import java.nio.charset.StandardCharsets;
+import org.discogsography.extractor.tree.Fields;
+
+/**
+ * Turns a normalised record into the bytes of its {@code data} message.
+ *
+ * <p>The record is written once, in canonical form, hashed, and then rearranged so that {@code
+ * type}, {@code id} and {@code sha256} come first. Not safe for several threads.
+ */
+public final class RecordMessage {
+
+  private static final byte[] TYPE = ascii("{\"type\":\"data\",\"id\":");
+  private static final byte[] HASH = ascii(",\"sha256\":\"");
+
+  private final CanonicalJson json = new CanonicalJson();
+  private final ContentHash hash = new ContentHash();
+
+  /**
+   * The UTF-8 JSON message of a record.
+   *
+   * @param record a normalised record with {@code id} and without {@code type} or {@code sha256};
+   *     sorted in place
+   */
+  public byte[] of(Fields record) {
+    json.reset();
+    record.sort();
+    int idStart = -1;
+    int idEnd = -1;
+    json.raw('{');
+    for (int i = 0; i < record.size(); i++) {
+      if (i > 0) {
+        json.raw(',');
+      }
+      json.string(record.name(i));
+      json.raw(':');
+      boolean id = record.name(i).equals("id");
+      if (id) {
+        idStart = json.length();
+      }
+      json.value(record.value(i));
+      if (id) {
+        idEnd = json.length();
+      }
+    }
+    json.raw('}');
+    if (idStart < 0) {
+      throw new IllegalArgumentException("record without id");
+    }
+    return assemble(idStart, idEnd);
+  }
+
+  private byte[] assemble(int idStart, int idEnd) {
+    byte[] canonical = json.buffer();
+    int length = json.length();
+    byte[] sha256 = hash.of(canonical, length);
+    // the member is "id":<value>, with the comma on one side when there are other members
+    int memberStart = idStart - "\"id\":".length();
+    int before = memberStart - 1;
+    int after = length - 1 - idEnd;
+    boolean others = before + after > 0;
+    int fieldsLength = before + after - (others ? 1 : 0);
+    byte[] message =
+        new byte
+            [TYPE.length
+                + (idEnd - idStart)
+                + HASH.length
+                + sha256.length
+                + 1
+                + (others ? 1 + fieldsLength : 0)
+                + 1];
+    int at = copy(TYPE, 0, TYPE.length, message, 0);
+    at = copy(canonical, idStart, idEnd - idStart, message, at);
+    at = copy(HASH, 0, HASH.length, message, at);
+    at = copy(sha256, 0, sha256.length, message, at);
+    message[at++] = '"';
+    if (others) {
+      message[at++] = ',';
+      if (before > 0) {
+        // fields before id end in the comma that belongs to it: keep it only as a separator
+        at = copy(canonical, 1, after > 0 ? before : before - 1, message, at);
+      }
+      if (after > 0) {
+        at = copy(canonical, idEnd + 1, after - 1, message, at);
+      }
+    }
+    message[at] = '}';
+    return message;
+  }
+
+  private static int copy(byte[] from, int start, int length, byte[] to, int at) {
+    System.arraycopy(from, start, to, at, length);
+    return at + length;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,250 @@
+package org.discogsography.extractor.discogs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.discogsography.common.messages.DataType;
+import org.discogsography.extractor.dumps.DumpException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one dump file with all cores: one thread unpacks, one cuts records, workers parse them, and
+ * the caller gets the messages in the order of the file.
+ */
+public final class DumpReader {
+
+  private static final Logger log = LoggerFactory.getLogger(DumpReader.class);
+
+  /** A file with more broken records than this is not a dump that can be trusted. */
+  static final int MAX_MALFORMED = 100;
+
+  private static final int MAX_WARNINGS = 10;
+  private static final int BATCH_BYTES = 256 << 10;
+
+  private final String file;
+  private final DataType type;
+  private final ReadLimits limits;
+  private final RecordParser parser = new RecordParser();
+  private final AtomicLong malformed = new AtomicLong();
+  private long invalidUtf8;
+
+  public DumpReader(String file, DataType type, ReadLimits limits) {
+    this.file = file;
+    this.type = type;
+    this.limits = limits;
+  }
+
+  /** Records dropped because they are broken or have no id. */
+  public long malformed() {
+    return malformed.get();
+  }
+
+  /**
+   * Hands every record of the stream to the sink; closes the stream.
+   *
+   * @return false if the sink ended the reading
+   * @throws DumpException if the file is cut off, corrupt, of another type or has too many broken
+   *     records; the good records before that place have been handed over
+   */
+  public boolean read(InputStream in, RecordSink sink) throws IOException, InterruptedException {
+    try (in;
+        Conveyor conveyor = new Conveyor(in)) {
+      boolean finished = drain(conveyor, sink);
+      if (finished && conveyor.cutter.rootUnclosed()) {
+        log.atWarn()
+            .setMessage("⚠️ the root element has no end tag, all records were read")
+            .addKeyValue("file", file)
+            .log();
+      }
+      return finished;
+    } finally {
+      summarise();
+    }
+  }
+
+  private boolean drain(Conveyor conveyor, RecordSink sink)
+      throws IOException, InterruptedException {
+    while (true) {
+      Batch batch = conveyor.take();
+      if (batch == null) {
+        return true;
+      }
+      for (ConvertedRecord record : batch.converted()) {
+        if (record.invalidUtf8()) {
+          warnInvalidUtf8(record);
+        }
+        byte[] message = record.message();
+        if (message == null) {
+          countMalformed(record);
+        } else if (!sink.accept(message)) {
+          return false;
+        }
+      }
+      conveyor.done(batch);
+    }
+  }
+
+  private void countMalformed(ConvertedRecord record) throws DumpException {
+    long count = malformed.incrementAndGet();
+    if (count <= MAX_WARNINGS) {
+      log.atWarn()
+          .setMessage("⚠️ malformed record dropped")
+          .addKeyValue("file", file)
+          .addKeyValue("position", record.position())
+          .addKeyValue("reason", record.fault())
+          .log();
+    }
+    if (count > MAX_MALFORMED) {
+      throw new DumpException(
+          "%s: more than %d malformed records, the last at byte %d: %s"
+              .formatted(file, MAX_MALFORMED, record.position(), record.fault()));
+    }
+  }
+
+  private void warnInvalidUtf8(ConvertedRecord record) {
+    if (++invalidUtf8 <= MAX_WARNINGS) {
+      log.atWarn()
+          .setMessage("⚠️ invalid UTF-8 replaced in a record")
+          .addKeyValue("file", file)
+          .addKeyValue("position", record.position())
+          .log();
+    }
+  }
+
+  private void summarise() {
+    if (malformed.get() > MAX_WARNINGS || invalidUtf8 > MAX_WARNINGS) {
+      log.atWarn()
+          .setMessage("⚠️ defects in a dump file")
+          .addKeyValue("file", file)
+          .addKeyValue("malformed", malformed.get())
+          .addKeyValue("invalid_utf8", invalidUtf8)
+          .log();
+    }
+  }
+
+  /** Records on their way through a worker, with the bytes they hold. */
+  private record Batch(@Nullable Future<List<ConvertedRecord>> work, long bytes) {
+
+    List<ConvertedRecord> converted() throws InterruptedException {
+      if (work == null) {
+        return List.of();
+      }
+      try {
+        return work.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a parser thread failed", e.getCause());
+      }
+    }
+  }
+
+  /** The threads of one reading: a cutter that feeds workers, results in order. */
+  private final class Conveyor implements AutoCloseable {
+
+    private static final Batch END = new Batch(null, 0);
+
+    private final RecordCutter cutter;
+    private final BlockingQueue<Batch> ordered;
+    private final ByteBudget budget = new ByteBudget(limits.queueBytes());
+    private final ExecutorService workers;
+    private final ThreadLocal<RecordConverter> converter =
+        ThreadLocal.withInitial(() -> new RecordConverter(parser));
+    private final Thread cutting;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable Throwable failure;
+
+    Conveyor(InputStream in) {
+      cutter = new RecordCutter(in, file, type);
+      ordered =
+          new ArrayBlockingQueue<>(Math.max(2, limits.queueRecords() / limits.batchRecords()));
+      ThreadFactory threads = Thread.ofPlatform().daemon().name("parse-", 1).factory();
+      workers = Executors.newFixedThreadPool(limits.workers(), threads);
+      cutting = Thread.ofPlatform().daemon().name("cut-" + file).start(this::cut);
+    }
+
+    private void cut() {
+      try {
+        try {
+          cutAll();
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+          failure = e;
+        }
+        ordered.put(END);
+      } catch (InterruptedException e) {
+        // closed by the reader: nobody waits for more
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void cutAll() throws IOException, InterruptedException {
+      List<CutRecord> records = new ArrayList<>(limits.batchRecords());
+      long bytes = 0;
+      try {
+        for (CutRecord cut = cutter.next(); cut != null; cut = cutter.next()) {
+          records.add(cut);
+          bytes += cut.xml().length;
+          if (records.size() >= limits.batchRecords() || bytes >= BATCH_BYTES) {
+            submit(records, bytes);
+            records = new ArrayList<>(limits.batchRecords());
+            bytes = 0;
+          }
+        }
+      } finally {
+        if (!records.isEmpty() && !closed.get()) {
+          submit(records, bytes);
+        }
+      }
+    }
+
+    private void submit(List<CutRecord> records, long bytes) throws InterruptedException {
+      budget.acquire(bytes);
+      ordered.put(new Batch(workers.submit(() -> convert(records)), bytes));
+    }
+
+    private List<ConvertedRecord> convert(List<CutRecord> records) {
+      RecordConverter own = converter.get();
+      List<ConvertedRecord> converted = new ArrayList<>(records.size());
+      for (CutRecord cut : records) {
+        converted.add(own.convert(cut));
+      }
+      return converted;
+    }
+
+    /** The next batch in order; null at the end of the file. */
+    @Nullable Batch take() throws IOException, InterruptedException {
+      Batch batch = ordered.take();
+      if (batch != END) {
+        return batch;
+      }
+      switch (failure) {
+        case null -> {
+          return null;
+        }
+        case IOException e -> throw e;
+        case Throwable e -> throw new DumpException(file + ": " + e, e);
+      }
+    }
+
+    void done(Batch batch) {
+      budget.release(batch.bytes());
+    }
+
+    @Override
+    public void close() {
+      closed.set(true);
+      cutting.interrupt();
+      workers.shutdownNow();
+    }
+  }
+}

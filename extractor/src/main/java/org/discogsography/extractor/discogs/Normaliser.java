@@ -1,0 +1,298 @@
+package org.discogsography.extractor.discogs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.discogsography.extractor.tree.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the tree form of a Discogs record into the record that is published.
+ *
+ * <p>Containers become plain arrays at every level, references become {@code {id, name}}, whatever
+ * is empty disappears, ids {@code 0} mean "not linked" and disappear too, and unknown elements stay
+ * under their own name. All values stay strings except {@code is_main_release}. Ids, years and
+ * dates are trimmed, other text is not touched. Whether a year is plausible is not decided here.
+ *
+ * <p>A change here changes content hashes and rewrites every stored record once: raise {@link
+ * #VERSION} with it.
+ */
+final class Normaliser {
+
+  /** Part of what decides whether a half-sent file may be continued. */
+  static final int VERSION = 1;
+
+  private enum Item {
+    /** Plain text. */
+    TEXT,
+    /** An object; text of its own becomes {@code name}. */
+    OBJECT
+  }
+
+  private record Container(String child, Item item) {}
+
+  private static final Map<String, Container> CONTAINERS =
+      Map.ofEntries(
+          Map.entry("aliases", new Container("name", Item.OBJECT)),
+          Map.entry("artists", new Container("artist", Item.OBJECT)),
+          Map.entry("companies", new Container("company", Item.OBJECT)),
+          Map.entry("descriptions", new Container("description", Item.TEXT)),
+          Map.entry("extraartists", new Container("artist", Item.OBJECT)),
+          Map.entry("formats", new Container("format", Item.OBJECT)),
+          Map.entry("genres", new Container("genre", Item.TEXT)),
+          Map.entry("groups", new Container("name", Item.OBJECT)),
+          Map.entry("identifiers", new Container("identifier", Item.OBJECT)),
+          Map.entry("images", new Container("image", Item.OBJECT)),
+          Map.entry("labels", new Container("label", Item.OBJECT)),
+          Map.entry("members", new Container("name", Item.OBJECT)),
+          Map.entry("namevariations", new Container("name", Item.TEXT)),
+          Map.entry("styles", new Container("style", Item.TEXT)),
+          Map.entry("sub_tracks", new Container("track", Item.OBJECT)),
+          Map.entry("sublabels", new Container("label", Item.OBJECT)),
+          Map.entry("tracklist", new Container("track", Item.OBJECT)),
+          Map.entry("urls", new Container("url", Item.TEXT)),
+          Map.entry("videos", new Container("video", Item.OBJECT)));
+
+  /** Elements whose value is text even if they carry attributes. */
+  private static final Set<String> TEXTS =
+      Set.of(
+          "anv",
+          "catno",
+          "contactinfo",
+          "country",
+          "data_quality",
+          "description",
+          "duration",
+          "entity_type",
+          "entity_type_name",
+          "id",
+          "join",
+          "main_release",
+          "master_id",
+          "name",
+          "notes",
+          "position",
+          "profile",
+          "realname",
+          "released",
+          "resource_url",
+          "role",
+          "title",
+          "tracks",
+          "year");
+
+  private static final Set<String> TRIMMED =
+      Set.of("id", "main_release", "master_id", "released", "year");
+
+  private static final Set<String> IDS = Set.of("id", "main_release", "master_id");
+
+  private static final String TEXT = "#text";
+
+  /**
+   * The record to publish, with {@code id}.
+   *
+   * @throws MalformedRecordException if the record has no id
+   */
+  Fields normalise(Fields tree) throws MalformedRecordException {
+    Fields record = new Fields();
+    String id = recordId(tree);
+    if (id == null) {
+      throw new MalformedRecordException("record without id");
+    }
+    record.put("id", id);
+    for (int i = 0; i < tree.size(); i++) {
+      String name = bare(tree.name(i));
+      switch (name) {
+        case "id" -> {
+          // taken above, from the attribute or the child
+        }
+        // names that the message itself uses
+        case "type", "sha256" -> field(record, "record_" + name, tree.value(i));
+        default -> field(record, name, tree.value(i));
+      }
+    }
+    return record;
+  }
+
+  private static @Nullable String recordId(Fields tree) {
+    String attribute = textOf(tree.get("@id"));
+    String id = attribute == null || attribute.isBlank() ? textOf(tree.get("id")) : attribute;
+    return id == null || id.isBlank() ? null : id.strip();
+  }
+
+  private static void field(Fields target, String name, @Nullable Object value) {
+    if (value == null) {
+      return;
+    }
+    Container container = CONTAINERS.get(name);
+    if (container != null) {
+      put(target, name, items(target, name, container, value));
+    } else if (TEXTS.contains(name)) {
+      text(target, name, value);
+    } else if (value instanceof List<?> list) {
+      put(target, name, single(others(list, "parentLabel".equals(name))));
+    } else {
+      put(target, name, other(value, "parentLabel".equals(name)));
+    }
+  }
+
+  private static void text(Fields target, String name, Object value) {
+    List<Object> texts = new ArrayList<>(1);
+    for (Object one : Fields.listed(value)) {
+      String text = textOf(one);
+      if (text != null && TRIMMED.contains(name)) {
+        text = text.strip();
+      }
+      if (text != null && !text.isEmpty() && !isUnlinked(name, text)) {
+        texts.add(text);
+      }
+    }
+    put(target, name, single(texts));
+    if (value instanceof Fields fields) {
+      beside(target, name, fields, TEXT);
+    }
+  }
+
+  private static boolean isUnlinked(String name, String text) {
+    return IDS.contains(name) ? text.equals("0") : name.equals("year") && isZero(text);
+  }
+
+  private static boolean isZero(String text) {
+    return text.chars().allMatch(c -> c == '0');
+  }
+
+  private static List<Object> items(
+      Fields target, String name, Container container, Object containers) {
+    List<Object> items = new ArrayList<>();
+    for (Object one : Fields.listed(containers)) {
+      if (one instanceof Fields fields) {
+        for (Object child : Fields.listed(fields.get(container.child))) {
+          add(items, item(container, child));
+        }
+        add(items, item(container, fields.get(TEXT)));
+        besideItems(target, name, container, fields);
+      } else if (one instanceof String text && !text.isBlank()) {
+        add(items, item(container, text));
+      }
+    }
+    return items;
+  }
+
+  private static @Nullable Object item(Container container, @Nullable Object value) {
+    if (container.item == Item.TEXT) {
+      return textOf(value);
+    }
+    if (value instanceof String text) {
+      return text.isEmpty() ? null : new Fields().put("name", text);
+    }
+    return value instanceof Fields fields ? object(fields, true) : null;
+  }
+
+  /** What a container holds beside its items; members repeat their ids in old dumps. */
+  private static void besideItems(
+      Fields target, String name, Container container, Fields contents) {
+    for (int i = 0; i < contents.size(); i++) {
+      String child = contents.name(i);
+      boolean repeatedId = child.equals("id") && container.child.equals("name");
+      if (!child.equals(container.child) && !child.equals(TEXT) && !repeatedId) {
+        field(target, name + "_" + bare(child), contents.value(i));
+      }
+    }
+  }
+
+  /** Attributes and children of a text element, which has no room for them. */
+  private static void beside(Fields target, String name, Fields contents, String except) {
+    if (name.equals("master_id")) {
+      mainRelease(target, contents);
+      return;
+    }
+    for (int i = 0; i < contents.size(); i++) {
+      if (!contents.name(i).equals(except)) {
+        field(target, name + "_" + bare(contents.name(i)), contents.value(i));
+      }
+    }
+  }
+
+  private static void mainRelease(Fields target, Fields masterId) {
+    String flag = textOf(masterId.get("@is_main_release"));
+    if (flag != null && target.has("master_id")) {
+      switch (flag.strip()) {
+        case "true" -> target.put("is_main_release", true);
+        case "false" -> target.put("is_main_release", false);
+        default -> {
+          // neither says anything about the master
+        }
+      }
+    }
+  }
+
+  private static @Nullable Object object(Fields tree, boolean reference) {
+    Fields object = new Fields();
+    for (int i = 0; i < tree.size(); i++) {
+      String name = tree.name(i);
+      if (!name.equals(TEXT)) {
+        field(object, bare(name), tree.value(i));
+      }
+    }
+    Object text = tree.get(TEXT);
+    if (text != null) {
+      object.putIfAbsent(reference ? "name" : TEXT, text);
+    }
+    return object.isEmpty() ? null : object;
+  }
+
+  private static @Nullable Object other(Object value, boolean reference) {
+    return switch (value) {
+      case Fields fields -> object(fields, reference);
+      case String text when text.isEmpty() -> null;
+      case String text when reference -> new Fields().put("name", text);
+      default -> value;
+    };
+  }
+
+  private static List<Object> others(List<?> values, boolean reference) {
+    List<Object> kept = new ArrayList<>(values.size());
+    for (Object value : values) {
+      if (value != null) {
+        add(kept, other(value, reference));
+      }
+    }
+    return kept;
+  }
+
+  /** An empty sibling must not turn a single value into a list of one. */
+  private static @Nullable Object single(List<Object> values) {
+    return values.size() == 1 ? values.get(0) : values;
+  }
+
+  private static void put(Fields target, String name, @Nullable Object value) {
+    boolean empty =
+        value == null
+            || (value instanceof String text && text.isEmpty())
+            || (value instanceof List<?> list && list.isEmpty());
+    if (!empty) {
+      target.putIfAbsent(name, value);
+    }
+  }
+
+  private static void add(List<Object> items, @Nullable Object item) {
+    if (item != null && !(item instanceof String text && text.isEmpty())) {
+      items.add(item);
+    }
+  }
+
+  private static @Nullable String textOf(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case String text -> text;
+      case Fields fields -> textOf(fields.get(TEXT));
+      case List<?> list -> list.isEmpty() ? null : textOf(list.get(0));
+      default -> null;
+    };
+  }
+
+  private static String bare(String name) {
+    return name.charAt(0) == '@' ? name.substring(1) : name;
+  }
+}
