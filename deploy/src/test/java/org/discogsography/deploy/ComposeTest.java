@@ -202,6 +202,17 @@ class ComposeTest {
   }
 
   @Test
+  void apiTrustsTheProxiesOfTheNetworkAndNoOthers() {
+    String subnet =
+        Project.find(
+                Pattern.compile("subnet: (\\S+)"), Project.read("docker-compose.yml"))
+            .iterator()
+            .next();
+
+    assertThat(Project.sources("api")).contains('"' + subnet + '"');
+  }
+
+  @Test
   void serviceWritesItsLogsIntoAVolumeOfItsOwn() {
     assertThat(ours())
         .allSatisfy(service ->

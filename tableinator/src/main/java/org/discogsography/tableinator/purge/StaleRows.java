@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ public final class StaleRows {
   /** Reading a whole table takes minutes; a lock that is not had in ten seconds is a fault. */
   private static final String SET_LIMITS =
       "SET lock_timeout = '10s'; SET statement_timeout = '15min'";
+
+  /** When a server that has gone silent counts as lost; longer than any statement may take. */
+  private static final Duration SILENCE = Duration.ofMinutes(16);
 
   private static final String RESET_LIMITS = "RESET lock_timeout; RESET statement_timeout";
 
@@ -92,6 +96,7 @@ public final class StaleRows {
   private record Limits(Connection connection) implements AutoCloseable {
 
     static Limits on(Connection connection) throws SQLException {
+      connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
       execute(connection, SET_LIMITS);
       return new Limits(connection);
     }

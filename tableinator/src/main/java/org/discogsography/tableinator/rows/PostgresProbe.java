@@ -3,13 +3,14 @@ package org.discogsography.tableinator.rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.discogsography.common.consuming.StoreProbe;
 
 /** Tells whether PostgreSQL answers and has the tables that the rows go into. */
 public final class PostgresProbe implements StoreProbe {
 
-  private static final int TIMEOUT_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Reads no row; fails while a table is missing or may not be read. */
   private static final String TABLES_EXIST =
@@ -28,10 +29,11 @@ public final class PostgresProbe implements StoreProbe {
 
   @Override
   public void check() throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.setQueryTimeout(TIMEOUT_SECONDS);
-      statement.execute(TABLES_EXIST);
+    try (Connection connection = pool.getConnection()) {
+      connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(TABLES_EXIST);
+      }
     }
   }
 }

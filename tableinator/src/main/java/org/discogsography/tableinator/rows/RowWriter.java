@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class RowWriter implements RecordWriter<Row> {
              set_config('statement_timeout', '120s', true),
              to_regclass('pg_temp.incoming_records') IS NOT NULL AS prepared
       """;
+
+  /** When a server that has gone silent counts as lost; longer than any statement may take. */
+  private static final Duration SILENCE = Duration.ofSeconds(150);
 
   /** Where copied rows wait for the upsert; belongs to the connection, empty after each commit. */
   private static final String CREATE_INCOMING =
@@ -93,6 +97,7 @@ public final class RowWriter implements RecordWriter<Row> {
   @Override
   public WriteResult write(List<Row> rows) throws SQLException {
     try (Connection connection = pool.getConnection()) {
+      connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
       connection.setAutoCommit(false);
       try {
         WriteResult result = write(connection, rows);
