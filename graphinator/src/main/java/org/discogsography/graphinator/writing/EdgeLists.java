@@ -1,0 +1,61 @@
+package org.discogsography.graphinator.writing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.neo4j.driver.Transaction;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
+
+/**
+ * Rows of one statement with the relationships it is to create, counted: a target that is not found
+ * would drop its relationship without a word.
+ */
+final class EdgeLists {
+
+  private final List<List<Object>> rows = new ArrayList<>();
+  private int asked;
+
+  void addRow(List<Object> row) {
+    rows.add(row);
+  }
+
+  /** The targets of relationships of this kind that are not stored yet. */
+  List<String> missing(OwnedEdge.Kind kind, List<String> targets, Set<OwnedEdge> stored) {
+    List<String> missing =
+        stored.isEmpty()
+            ? targets
+            : targets.stream()
+                .filter(target -> !stored.contains(OwnedEdge.of(kind, target)))
+                .toList();
+    asked += missing.size();
+    return missing;
+  }
+
+  /** The credits, as lists of person, role and category, that are not stored yet. */
+  List<List<String>> missingCredits(List<OwnedEdge> credits, Set<OwnedEdge> stored) {
+    List<List<String>> missing =
+        credits.stream()
+            .filter(credit -> !stored.contains(credit))
+            .map(credit -> List.of(credit.target(), credit.role(), credit.category()))
+            .toList();
+    asked += missing.size();
+    return missing;
+  }
+
+  /** Runs the statement on the rows; fails if it has created fewer relationships than asked. */
+  void write(Transaction transaction, String statement, long now) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Value parameters =
+        Values.parameters("rows", rows, "revision", ModelRevision.CURRENT, "now", now);
+    int created =
+        transaction.run(statement, parameters).consume().counters().relationshipsCreated();
+    if (created != asked) {
+      throw new ChangedMeanwhileException(
+          "%d of %d relationships were written: a node went away meanwhile"
+              .formatted(created, asked));
+    }
+  }
+}
