@@ -6,8 +6,8 @@ import org.discogsography.common.messages.FileComplete;
 
 /**
  * What a consumer does when a file or a whole extraction is complete. Called on the lane of the
- * type, when every earlier delivery of its queue is committed or dead-lettered. A method that throws
- * is called again after a pause; the signal stays unacknowledged until then.
+ * type, when every earlier delivery of its queue is committed or dead-lettered. A method that
+ * throws is called again after a pause; the signal stays unacknowledged until then.
  */
 public interface CompletionSignals {
 

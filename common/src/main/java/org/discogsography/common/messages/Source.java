@@ -6,11 +6,7 @@ import java.util.List;
 public enum Source {
   DISCOGS("discogs", DataType.ARTISTS, DataType.LABELS, DataType.MASTERS, DataType.RELEASES),
   MUSICBRAINZ(
-      "musicbrainz",
-      DataType.ARTISTS,
-      DataType.LABELS,
-      DataType.RELEASE_GROUPS,
-      DataType.RELEASES);
+      "musicbrainz", DataType.ARTISTS, DataType.LABELS, DataType.RELEASE_GROUPS, DataType.RELEASES);
 
   private final String text;
   private final List<DataType> types;

@@ -1,4 +1,7 @@
-/** The contract between the extractor and the consumers: messages, frames, names of exchanges and queues. */
+/**
+ * The contract between the extractor and the consumers: messages, frames, names of exchanges and
+ * queues.
+ */
 @NullMarked
 package org.discogsography.common.messages;
 
