@@ -1,6 +1,8 @@
 package org.discogsography.extractor.canonical;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -157,7 +159,7 @@ public final class CanonicalJson {
     if (number == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(number));
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     String sign = number < 0 ? "-" : "";
@@ -173,6 +175,13 @@ public final class CanonicalJson {
       return sign + digits + "0".repeat(point - digits.length());
     }
     return sign + digits.substring(0, point) + "." + digits.substring(point);
+  }
+
+  /** The fewest digits that mean this double; Java itself never prints less than two. */
+  private static BigDecimal shortest(double number) {
+    BigDecimal printed = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    BigDecimal oneDigit = printed.round(new MathContext(1, RoundingMode.HALF_EVEN));
+    return oneDigit.doubleValue() == number ? oneDigit : printed;
   }
 
   /** Writes one byte of punctuation. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.extractor.canonical.ContentHash;
 
@@ -41,14 +42,18 @@ public record DumpFile(Path path, DataType type, long size) {
     return packed() ? new GzipMembers(counted, name()) : counted;
   }
 
-  /** SHA-256 of the bytes on disk, as hex digits. */
-  public String checksum() throws IOException {
+  /**
+   * SHA-256 of the bytes on disk, as hex digits.
+   *
+   * @param stopping ends the reading with an exception
+   */
+  public String checksum(BooleanSupplier stopping) throws IOException {
     MessageDigest digest = ContentHash.sha256();
     byte[] buffer = new byte[256 << 10];
     try (InputStream in = Files.newInputStream(path)) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new DumpException(name() + ": interrupted while its checksum was computed");
+        if (stopping.getAsBoolean()) {
+          throw new DumpException(name() + ": stopped while its checksum was computed");
         }
         digest.update(buffer, 0, count);
       }

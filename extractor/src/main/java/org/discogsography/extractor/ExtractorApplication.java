@@ -1,0 +1,117 @@
+package org.discogsography.extractor;
+
+import java.time.Duration;
+import java.util.Map;
+import org.discogsography.common.broker.BrokerConnections;
+import org.discogsography.extractor.CommandLine.UsageException;
+import org.discogsography.extractor.extraction.ExtractionLoop;
+import org.discogsography.extractor.extraction.ExtractorSettings;
+import org.discogsography.extractor.extraction.ProgressReporter;
+import org.discogsography.extractor.extraction.StopSignal;
+import org.discogsography.extractor.http.ExtractorServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import sun.misc.Signal;
+
+/**
+ * The extractor's process: reads its options, runs until it is asked to stop, says how it ended.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(ExtractorConfiguration.class)
+public class ExtractorApplication {
+
+  private static final Logger log = LoggerFactory.getLogger(ExtractorApplication.class);
+  private static final int USAGE_ERROR = 2;
+  private static final int START_ERROR = 1;
+
+  public static void main(String[] args) {
+    System.exit(start(args));
+  }
+
+  private static int start(String[] args) {
+    CommandLine options;
+    try {
+      options = CommandLine.parse(args, System.getenv()::get);
+    } catch (UsageException e) {
+      System.err.println("extractor: " + e.getMessage());
+      System.err.println(CommandLine.USAGE);
+      return USAGE_ERROR;
+    }
+    return switch (options.action()) {
+      case HELP -> print(CommandLine.USAGE);
+      case VERSION -> print("extractor " + ExtractorConfiguration.serviceVersion());
+      case RUN -> run(options);
+    };
+  }
+
+  private static int print(String text) {
+    System.out.println(text);
+    return 0;
+  }
+
+  private static int run(CommandLine options) {
+    StopSignal stop = new StopSignal();
+    stopOn("TERM", stop);
+    stopOn("INT", stop);
+    SpringApplication application = new SpringApplication(ExtractorApplication.class);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    application.setRegisterShutdownHook(false);
+    application.setDefaultProperties(Map.of("spring.application.name", "extractor-discogs"));
+    application.addInitializers(
+        context -> context.getBeanFactory().registerSingleton("stopSignal", stop));
+    try (ConfigurableApplicationContext context = application.run()) {
+      ExtractorSettings settings = context.getBean(ExtractorSettings.class);
+      log.atInfo()
+          .setMessage("🚀 extractor started")
+          .addKeyValue("source", settings.names().source().text())
+          .addKeyValue("root", settings.discogsRoot().toString())
+          .addKeyValue("workers", settings.limits().workers())
+          .addKeyValue("version", ExtractorConfiguration.serviceVersion())
+          .log();
+      if (!settings.offline()) {
+        log.warn("⚠️ dumps are not downloaded yet: only files in DISCOGS_ROOT are read");
+      }
+      context.getBean(ExtractorServer.class).start();
+      context.getBean(ProgressReporter.class).start();
+      int status = context.getBean(ExtractionLoop.class).run(options.force());
+      context.getBean(BrokerConnections.class).close();
+      log.atInfo().setMessage("🛑 extractor ends").addKeyValue("status", status).log();
+      return status;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return START_ERROR;
+    } catch (RuntimeException e) {
+      // the framework has told the reason already
+      log.debug("start failed", e);
+      return START_ERROR;
+    }
+  }
+
+  /** The first signal stops at a record boundary, the second at once. */
+  private static void stopOn(String signal, StopSignal stop) {
+    Signal.handle(
+        new Signal(signal),
+        received -> {
+          if (stop.requested()) {
+            Runtime.getRuntime().halt(START_ERROR);
+          }
+          stop.request();
+          Thread.ofPlatform().daemon().name("stop-guard").start(ExtractorApplication::guardStop);
+        });
+  }
+
+  /** A stop that hangs must not outlive the patience of whoever asked for it. */
+  private static void guardStop() {
+    try {
+      Thread.sleep(Duration.ofSeconds(20));
+      Runtime.getRuntime().halt(START_ERROR);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

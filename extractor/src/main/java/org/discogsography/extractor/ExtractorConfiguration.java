@@ -1,0 +1,117 @@
+package org.discogsography.extractor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Properties;
+import org.discogsography.common.broker.BrokerConnections;
+import org.discogsography.common.broker.BrokerSettings;
+import org.discogsography.common.settings.Settings;
+import org.discogsography.extractor.extraction.DiscogsRun;
+import org.discogsography.extractor.extraction.ExtractionLoop;
+import org.discogsography.extractor.extraction.ExtractorSettings;
+import org.discogsography.extractor.extraction.Progress;
+import org.discogsography.extractor.extraction.ProgressReporter;
+import org.discogsography.extractor.extraction.RunRequests;
+import org.discogsography.extractor.extraction.StopSignal;
+import org.discogsography.extractor.http.ExtractorServer;
+import org.discogsography.extractor.publish.PublishCounters;
+import org.discogsography.extractor.publish.PublishSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Puts the extractor together. */
+@Configuration(proxyBeanMethods = false)
+class ExtractorConfiguration {
+
+  @Bean
+  Settings settings(Environment environment) {
+    return Settings.from(environment::getProperty);
+  }
+
+  @Bean
+  ExtractorSettings extractorSettings(Settings settings) {
+    return ExtractorSettings.from(settings);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  BrokerConnections brokerConnections(Settings settings, ExtractorSettings extractor) {
+    return new BrokerConnections(
+        BrokerSettings.from(settings), "extractor-" + extractor.names().source());
+  }
+
+  @Bean
+  Progress progress(ExtractorSettings settings, Clock clock) {
+    return new Progress(clock, settings.names().source());
+  }
+
+  @Bean
+  PublishCounters publishCounters() {
+    return new PublishCounters();
+  }
+
+  @Bean
+  RunRequests runRequests(StopSignal stop) {
+    return new RunRequests(stop);
+  }
+
+  @Bean
+  ProgressReporter progressReporter(Progress progress) {
+    return new ProgressReporter(progress);
+  }
+
+  @Bean
+  ExtractionLoop extractionLoop(
+      Settings settings,
+      ExtractorSettings extractor,
+      BrokerConnections connections,
+      PublishCounters counters,
+      Progress progress,
+      RunRequests requests,
+      StopSignal stop,
+      Clock clock) {
+    DiscogsRun run =
+        new DiscogsRun(
+            extractor,
+            PublishSettings.from(settings),
+            connections,
+            counters,
+            progress,
+            stop,
+            clock);
+    return new ExtractionLoop(run, extractor, progress, requests, stop, clock);
+  }
+
+  @Bean
+  ExtractorServer extractorServer(
+      ExtractorSettings settings,
+      Progress progress,
+      RunRequests requests,
+      PublishCounters counters,
+      BrokerConnections connections,
+      Clock clock) {
+    return new ExtractorServer(
+        settings, progress, requests, counters, connections, serviceVersion(), clock);
+  }
+
+  /** The version that the build wrote into the program. */
+  static String serviceVersion() {
+    Properties build = new Properties();
+    try (InputStream in =
+        ExtractorConfiguration.class.getResourceAsStream("/META-INF/build-info.properties")) {
+      if (in != null) {
+        build.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return build.getProperty("build.version", "unknown");
+  }
+}

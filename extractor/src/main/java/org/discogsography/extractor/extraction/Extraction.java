@@ -1,0 +1,26 @@
+package org.discogsography.extractor.extraction;
+
+import java.io.IOException;
+
+/** One pass over the dumps of a source, from choosing a version to its completion. */
+@FunctionalInterface
+public interface Extraction {
+
+  /** How a run ended. */
+  enum Outcome {
+    /** The version is published, now or before. */
+    COMPLETED,
+    /** Some file failed. */
+    FAILED,
+    /** The process was asked to stop. */
+    STOPPED
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @param force publish everything again, whatever was published before
+   * @throws IOException if the run cannot go on; the text says why
+   */
+  Outcome run(boolean force) throws IOException, InterruptedException;
+}

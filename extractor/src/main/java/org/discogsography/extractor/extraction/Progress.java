@@ -1,0 +1,169 @@
+package org.discogsography.extractor.extraction;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.discogsography.common.messages.DataType;
+import org.discogsography.common.messages.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The single place that says what the extractor is doing; written by the run, read by observers.
+ */
+public final class Progress {
+
+  private final Clock clock;
+  private final Source source;
+  private volatile Map<DataType, TypeProgress> types;
+
+  private ExtractionStatus status = ExtractionStatus.IDLE;
+  private @Nullable String runId;
+  private @Nullable Instant startedAt;
+  private @Nullable Instant finishedAt;
+  private @Nullable Instant nextCheckAt;
+  private @Nullable String version;
+  private @Nullable String task;
+  private @Nullable String error;
+  private int errors;
+  private int completedFiles;
+  private final List<String> activeFiles = new ArrayList<>();
+
+  public Progress(Clock clock, Source source) {
+    this.clock = clock;
+    this.source = source;
+    this.types = fresh(source);
+  }
+
+  private static Map<DataType, TypeProgress> fresh(Source source) {
+    Map<DataType, TypeProgress> types = new EnumMap<>(DataType.class);
+    source.types().forEach(type -> types.put(type, new TypeProgress()));
+    return types;
+  }
+
+  /**
+   * What observers see at one moment.
+   *
+   * @param startedAt start of the current or last run
+   * @param finishedAt its end, null while it runs
+   * @param version dump version of the current or last run
+   * @param task what is being done or waited for
+   * @param error the last failure of the last run
+   */
+  public record View(
+      ExtractionStatus status,
+      @Nullable String runId,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable Instant nextCheckAt,
+      @Nullable String version,
+      @Nullable String task,
+      @Nullable String error,
+      int errors,
+      int completedFiles,
+      List<String> activeFiles,
+      Map<DataType, TypeProgress> types) {
+
+    public long records() {
+      return types.values().stream().mapToLong(type -> type.records().get()).sum();
+    }
+
+    public long bytesTotal() {
+      return types.values().stream().mapToLong(type -> type.bytesTotal().get()).sum();
+    }
+
+    public long bytesRead() {
+      return types.values().stream().mapToLong(type -> type.bytesRead().get()).sum();
+    }
+
+    public List<String> completedTypes() {
+      return types.entrySet().stream()
+          .filter(type -> type.getValue().completed())
+          .map(type -> type.getKey().text())
+          .toList();
+    }
+  }
+
+  public synchronized View view() {
+    return new View(
+        status,
+        runId,
+        startedAt,
+        finishedAt,
+        nextCheckAt,
+        version,
+        task,
+        error,
+        errors,
+        completedFiles,
+        List.copyOf(activeFiles),
+        types);
+  }
+
+  public TypeProgress type(DataType type) {
+    TypeProgress progress = types.get(type);
+    if (progress == null) {
+      throw new IllegalArgumentException(type + " is no type of " + source);
+    }
+    return progress;
+  }
+
+  synchronized void begin(RunRequest request) {
+    types = fresh(source);
+    status = ExtractionStatus.RUNNING;
+    runId = request.id();
+    startedAt = clock.instant();
+    finishedAt = null;
+    nextCheckAt = null;
+    version = null;
+    task = null;
+    error = null;
+    errors = 0;
+    completedFiles = 0;
+    activeFiles.clear();
+  }
+
+  synchronized void version(String found) {
+    version = found;
+  }
+
+  synchronized void task(@Nullable String now) {
+    task = now;
+  }
+
+  synchronized void fileStarted(DataType type, String file) {
+    activeFiles.add(file);
+    type(type).active(true);
+    task = "reading " + file;
+  }
+
+  synchronized void fileEnded(DataType type, String file, boolean done) {
+    activeFiles.remove(file);
+    type(type).active(false);
+    completedFiles += done ? 1 : 0;
+    task = null;
+  }
+
+  synchronized void error(String message) {
+    error = message;
+    errors++;
+  }
+
+  synchronized void end(ExtractionStatus result) {
+    status = result;
+    finishedAt = clock.instant();
+    task = null;
+    activeFiles.clear();
+  }
+
+  /** The next run is waited for; a failure stays visible meanwhile. */
+  synchronized void waiting(String what, @Nullable Instant next) {
+    if (status == ExtractionStatus.COMPLETED) {
+      status = ExtractionStatus.WAITING;
+    }
+    task = what;
+    nextCheckAt = next;
+  }
+}

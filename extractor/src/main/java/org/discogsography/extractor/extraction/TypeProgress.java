@@ -1,0 +1,82 @@
+package org.discogsography.extractor.extraction;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Live progress of one data type.
+ *
+ * <p>Counted by the reading threads, looked at by observers.
+ */
+public final class TypeProgress {
+
+  private final AtomicLong records = new AtomicLong();
+  private final AtomicLong skipped = new AtomicLong();
+  private final AtomicLong malformed = new AtomicLong();
+  private final AtomicLong bytesTotal = new AtomicLong();
+  private final AtomicLong bytesRead = new AtomicLong();
+  private volatile long lastRecordNanos;
+  private volatile boolean active;
+  private volatile boolean completed;
+
+  void record() {
+    records.incrementAndGet();
+    touch();
+  }
+
+  void touch() {
+    lastRecordNanos = System.nanoTime();
+  }
+
+  /** Seconds since the last record, null if there was none in this run. */
+  public @Nullable Double idleSeconds() {
+    long last = lastRecordNanos;
+    return last == 0 ? null : Math.round((System.nanoTime() - last) / 1e6) / 1e3;
+  }
+
+  /** Counts a file that an earlier session or run published. */
+  void add(long earlierRecords, long earlierSkipped, long earlierMalformed, long bytes) {
+    records.addAndGet(earlierRecords);
+    skipped.addAndGet(earlierSkipped);
+    malformed.addAndGet(earlierMalformed);
+    bytesRead.addAndGet(bytes);
+  }
+
+  public AtomicLong records() {
+    return records;
+  }
+
+  public AtomicLong skipped() {
+    return skipped;
+  }
+
+  public AtomicLong malformed() {
+    return malformed;
+  }
+
+  /** Packed bytes of all files of this type. */
+  public AtomicLong bytesTotal() {
+    return bytesTotal;
+  }
+
+  /** Packed bytes read so far. */
+  public AtomicLong bytesRead() {
+    return bytesRead;
+  }
+
+  public boolean active() {
+    return active;
+  }
+
+  void active(boolean now) {
+    active = now;
+  }
+
+  public boolean completed() {
+    return completed;
+  }
+
+  void complete() {
+    completed = true;
+  }
+}
