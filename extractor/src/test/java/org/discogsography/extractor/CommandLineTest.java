@@ -1,0 +1,66 @@
+package org.discogsography.extractor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.discogsography.extractor.CommandLine.Action;
+import org.discogsography.extractor.CommandLine.UsageException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+  @Test
+  void nothingMeansAnUnforcedRun() throws UsageException {
+    assertThat(parse(Map.of())).isEqualTo(new CommandLine(Action.RUN, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-f", "--force-reprocess"})
+  void forceOptionForces(String option) throws UsageException {
+    assertThat(parse(Map.of("FORCE_REPROCESS", "no"), option).force()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"y", "YES", "t", "True", "on", "1"})
+  void forceVariableForces(String value) throws UsageException {
+    assertThat(parse(Map.of("FORCE_REPROCESS", value)).force()).isTrue();
+  }
+
+  @Test
+  void sourceIsCaseInsensitiveAndBeatsTheVariable() throws UsageException {
+    assertThat(parse(Map.of("EXTRACTOR_SOURCE", "nonsense"), "--source", "Discogs").action())
+        .isEqualTo(Action.RUN);
+    assertThat(parse(Map.of(), "--source=DISCOGS").action()).isEqualTo(Action.RUN);
+  }
+
+  @Test
+  void helpAndVersionAreActions() throws UsageException {
+    assertThat(parse(Map.of(), "--help").action()).isEqualTo(Action.HELP);
+    assertThat(parse(Map.of(), "--version").action()).isEqualTo(Action.VERSION);
+  }
+
+  @Test
+  void musicBrainzIsRefusedClearly() {
+    assertThatThrownBy(() -> parse(Map.of(), "--source", "musicbrainz"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("musicbrainz cannot be read yet");
+  }
+
+  @Test
+  void mistakesAreUsageErrors() {
+    assertThatThrownBy(() -> parse(Map.of(), "--nonsense")).isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> parse(Map.of(), "--source")).isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> parse(Map.of("EXTRACTOR_SOURCE", "tapes")))
+        .isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> parse(Map.of("FORCE_REPROCESS", "perhaps")))
+        .isInstanceOf(UsageException.class);
+  }
+
+  private static CommandLine parse(Map<String, String> environment, String... args)
+      throws UsageException {
+    return CommandLine.parse(args, environment::get);
+  }
+}
