@@ -1,0 +1,104 @@
+package org.discogsography.graphinator.maintenance;
+
+import java.util.List;
+import org.discogsography.graphinator.completion.ImportRun;
+import org.neo4j.driver.Values;
+
+/** Runs a statement for every genre or style, each in a transaction of its own. */
+final class NamedNodes implements Step {
+
+  private static final String NAMES =
+      """
+      MATCH (n:%s)
+      RETURN n.name AS name
+      ORDER BY name
+      LIMIT 100000
+      """;
+
+  /**
+   * What styles belong to which genre, as the records with exactly one genre say now. Several
+   * genres tell nothing, since it is unknown which of them the style goes with.
+   */
+  private static final String REBUILD_PART_OF =
+      """
+      MATCH (style:Style {name: $name})
+      CALL (style) {
+        MATCH (style)<-[:IS]-(record:Release|Master)-[:IS]->(genre:Genre)
+        WHERE COUNT { (record)-[:IS]->(:Genre) } = 1
+        RETURN collect(DISTINCT genre) AS asserted
+      }
+      CALL (style, asserted) {
+        MATCH (style)-[edge:PART_OF]->(genre:Genre)
+        WHERE NOT genre IN asserted
+        DELETE edge
+      }
+      FOREACH (genre IN asserted | MERGE (style)-[:PART_OF]->(genre))
+      """;
+
+  /** Counts over the releases of one genre or style, the other kind ({@code %2$s}) included. */
+  private static final String COUNT =
+      """
+      MATCH (n:%1$s {name: $name})
+      CALL (n) {
+        MATCH (n)<-[:IS]-(release:Release)
+        RETURN count(DISTINCT release) AS releases,
+               min(CASE WHEN release.year > 0 THEN release.year END) AS firstYear
+      }
+      CALL (n) {
+        MATCH (n)<-[:IS]-(:Release)-[:BY]->(artist:Artist)
+        RETURN count(DISTINCT artist) AS artists
+      }
+      CALL (n) {
+        MATCH (n)<-[:IS]-(:Release)-[:ON]->(label:Label)
+        RETURN count(DISTINCT label) AS labels
+      }
+      CALL (n) {
+        MATCH (n)<-[:IS]-(:Release)-[:IS]->(other:%2$s)
+        RETURN count(DISTINCT other) AS others
+      }
+      SET n.release_count = releases, n.artist_count = artists, n.label_count = labels,
+          n.%3$s = others, n.first_year = firstYear
+      """;
+
+  private final HeavyStatements statements;
+  private final String stepName;
+  private final String names;
+  private final String statement;
+
+  private NamedNodes(HeavyStatements statements, String stepName, String label, String statement) {
+    this.statements = statements;
+    this.stepName = stepName;
+    this.names = NAMES.formatted(label);
+    this.statement = statement;
+  }
+
+  static Step partOf(HeavyStatements statements) {
+    return new NamedNodes(statements, "part_of", "Style", REBUILD_PART_OF);
+  }
+
+  static Step genreCounts(HeavyStatements statements) {
+    return new NamedNodes(
+        statements, "genre_counts", "Genre", COUNT.formatted("Genre", "Style", "style_count"));
+  }
+
+  static Step styleCounts(HeavyStatements statements) {
+    return new NamedNodes(
+        statements, "style_counts", "Style", COUNT.formatted("Style", "Genre", "genre_count"));
+  }
+
+  @Override
+  public String name() {
+    return stepName;
+  }
+
+  @Override
+  public void run(ImportRun run) throws InterruptedException {
+    List<String> all =
+        statements.run(transaction ->
+            transaction.run(names).stream().map(row -> row.get("name").asString()).toList());
+    for (String name : all) {
+      statements.run(
+          transaction -> transaction.run(statement, Values.parameters("name", name)).consume());
+    }
+  }
+}
