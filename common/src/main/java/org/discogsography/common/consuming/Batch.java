@@ -1,0 +1,76 @@
+package org.discogsography.common.consuming;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Deliveries collected for one flush, in the order of their arrival. */
+final class Batch<R> {
+
+  private final List<Delivery<R>> deliveries = new ArrayList<>();
+  private int records;
+  private long bytes;
+  private long startedNanos;
+
+  void add(Delivery<R> delivery) {
+    if (deliveries.isEmpty()) {
+      startedNanos = System.nanoTime();
+    }
+    deliveries.add(delivery);
+    records += delivery.entries().size() + delivery.invalid().size();
+    bytes += delivery.bytes();
+  }
+
+  boolean isEmpty() {
+    return deliveries.isEmpty();
+  }
+
+  int deliveries() {
+    return deliveries.size();
+  }
+
+  int records() {
+    return records;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  long ageNanos() {
+    return deliveries.isEmpty() ? 0 : System.nanoTime() - startedNanos;
+  }
+
+  /** The last one settles all, as one channel delivers in order. */
+  long lastTag() {
+    return deliveries.getLast().tag();
+  }
+
+  List<DeadLetter> invalid() {
+    return deliveries.stream().flatMap(delivery -> delivery.invalid().stream()).toList();
+  }
+
+  /**
+   * What to write: of several records with one id the last, ordered by id so that transactions that
+   * meet on a row or node lock in the same order.
+   */
+  List<Entry<R>> entries() {
+    Map<String, Entry<R>> last = new LinkedHashMap<>();
+    for (Delivery<R> delivery : deliveries) {
+      for (Entry<R> entry : delivery.entries()) {
+        last.put(entry.record().id(), entry);
+      }
+    }
+    return last.values().stream()
+        .sorted(Comparator.comparing((Entry<R> entry) -> entry.record().id()))
+        .toList();
+  }
+
+  void clear() {
+    deliveries.clear();
+    records = 0;
+    bytes = 0;
+  }
+}

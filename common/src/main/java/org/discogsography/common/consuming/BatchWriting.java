@@ -1,0 +1,184 @@
+package org.discogsography.common.consuming;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the entries of a batch until each is committed or proven unwritable. A failure that will
+ * pass is waited out; one that will not is narrowed down by halving until the record to blame
+ * stands alone.
+ */
+final class BatchWriting<R> {
+
+  /** Told when the store goes away and comes back, to stop and resume consuming meanwhile. */
+  interface OutageListener {
+    void storeAway();
+
+    void storeBack();
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(BatchWriting.class);
+  private static final int ATTEMPTS = 5;
+  private static final int SMALLEST_BATCH = 10;
+
+  private final RecordWriter<R> writer;
+  private final FailureClassifier failures;
+  private final StoreWatch store;
+  private final Semaphore permits;
+  private final LaneStatus status;
+  private final ConsumerMetrics metrics;
+  private final int configuredSize;
+  private final Duration holdLimit;
+  private final OutageListener outages;
+  private int effectiveSize;
+
+  BatchWriting(
+      RecordWriter<R> writer,
+      FailureClassifier failures,
+      StoreWatch store,
+      Semaphore permits,
+      LaneStatus status,
+      ConsumerMetrics metrics,
+      ConsumerSettings settings,
+      OutageListener outages) {
+    this.writer = writer;
+    this.failures = failures;
+    this.store = store;
+    this.permits = permits;
+    this.status = status;
+    this.metrics = metrics;
+    this.configuredSize = settings.batchRecords();
+    this.effectiveSize = settings.batchRecords();
+    this.holdLimit = settings.holdLimit();
+    this.outages = outages;
+  }
+
+  /**
+   * Writes all entries, which have distinct ids and are ordered by id.
+   *
+   * @return those that can never be written
+   */
+  List<DeadLetter> write(List<Entry<R>> entries)
+      throws InterruptedException, StoppedException, HeldTooLongException {
+    List<DeadLetter> refused = new ArrayList<>();
+    long heldSince = System.nanoTime();
+    for (int from = 0; from < entries.size(); ) {
+      int to = Math.min(entries.size(), from + effectiveSize);
+      writeChunk(entries.subList(from, to), refused, heldSince);
+      from = to;
+    }
+    return refused;
+  }
+
+  private void writeChunk(List<Entry<R>> chunk, List<DeadLetter> refused, long heldSince)
+      throws InterruptedException, StoppedException, HeldTooLongException {
+    for (int refusals = 0; ; ) {
+      try {
+        writeOnce(chunk);
+        return;
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        FailureClass failure = failures.classify(e);
+        metrics.failed(status.type(), failure);
+        if (failure != FailureClass.DETERMINISTIC) {
+          waitOut(e, failure, chunk.size(), heldSince);
+        } else {
+          status.deterministicFailure();
+          refusals++;
+        }
+        if (chunk.size() > 1
+            && (failure == FailureClass.DETERMINISTIC || chunk.size() > effectiveSize)) {
+          int middle = chunk.size() / 2;
+          writeChunk(chunk.subList(0, middle), refused, heldSince);
+          writeChunk(chunk.subList(middle, chunk.size()), refused, heldSince);
+          return;
+        }
+        if (refusals == ATTEMPTS) {
+          Entry<R> entry = chunk.getFirst();
+          refused.add(
+              new DeadLetter(entry.record().id(), entry.record().json(), reason(e), e, ATTEMPTS));
+          return;
+        }
+        if (failure == FailureClass.DETERMINISTIC) {
+          store.pauseAfter(1);
+        }
+      }
+    }
+  }
+
+  private void writeOnce(List<Entry<R>> chunk) throws Exception {
+    permits.acquire();
+    long start = System.nanoTime();
+    WriteResult result;
+    try {
+      status.writing(chunk.size());
+      result = writer.write(chunk.stream().map(Entry::prepared).toList());
+    } finally {
+      permits.release();
+    }
+    long nanos = System.nanoTime() - start;
+    status.committed(result);
+    metrics.written(status.type(), result, nanos);
+    log.atDebug()
+        .setMessage("📦 Batch written")
+        .addKeyValue("type", status.type())
+        .addKeyValue("records", chunk.size())
+        .addKeyValue("unchanged", result.unchanged())
+        .addKeyValue("millis", nanos / 1_000_000)
+        .log();
+    if (effectiveSize < configuredSize) {
+      resize(effectiveSize + Math.max(SMALLEST_BATCH, configuredSize / 10));
+    }
+  }
+
+  private void waitOut(Exception failure, FailureClass kind, int records, long heldSince)
+      throws InterruptedException, StoppedException, HeldTooLongException {
+    int count = status.transientFailure(reason(failure), kind == FailureClass.ENVIRONMENT);
+    log.atWarn()
+        .setMessage(
+            kind == FailureClass.ENVIRONMENT
+                ? "🚨 Store refuses every write; check credentials and schema"
+                : "🔄 Write failed, trying again")
+        .addKeyValue("type", status.type())
+        .addKeyValue("records", records)
+        .addKeyValue("failures", count)
+        .addKeyValue("error", failure.getClass().getSimpleName() + ": " + reason(failure))
+        .log();
+    resize(effectiveSize / 2);
+    store.pauseAfter(count);
+    if (!store.answers()) {
+      status.storeAway(true);
+      outages.storeAway();
+      for (int probes = 1; !store.answers(); probes++) {
+        checkHeld(heldSince);
+        store.pauseBetweenProbes(probes);
+      }
+      outages.storeBack();
+      status.storeAway(false);
+    }
+    checkHeld(heldSince);
+  }
+
+  private void checkHeld(long heldSince) throws HeldTooLongException {
+    if (System.nanoTime() - heldSince > holdLimit.toNanos()) {
+      throw new HeldTooLongException();
+    }
+  }
+
+  private void resize(int wanted) {
+    int size = Math.clamp(wanted, Math.min(SMALLEST_BATCH, configuredSize), configuredSize);
+    if (size != effectiveSize) {
+      effectiveSize = size;
+      status.effectiveSize(size);
+    }
+  }
+
+  private static String reason(Exception failure) {
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  }
+}

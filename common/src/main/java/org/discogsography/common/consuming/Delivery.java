@@ -1,0 +1,18 @@
+package org.discogsography.common.consuming;
+
+import java.util.List;
+import org.discogsography.common.messages.PipelineMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message from the queue, taken apart.
+ *
+ * @param tag delivery tag on the channel of its session
+ * @param control a completion signal, which travels alone
+ */
+record Delivery<R>(
+    long tag,
+    int bytes,
+    List<Entry<R>> entries,
+    List<DeadLetter> invalid,
+    @Nullable PipelineMessage control) {}

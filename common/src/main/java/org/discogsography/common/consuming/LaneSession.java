@@ -1,0 +1,301 @@
+package org.discogsography.common.consuming;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.discogsography.common.broker.Topology;
+import org.discogsography.common.messages.DataType;
+import org.discogsography.common.messages.ExtractionComplete;
+import org.discogsography.common.messages.FileComplete;
+import org.discogsography.common.messages.PipelineMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Consuming one queue over one channel, until the channel is lost or the lane stops. All use of the
+ * channel happens on the lane's thread; deliveries are taken apart on the client's threads and wait
+ * in the inbox, which the prefetch bounds. What a lost channel delivered is forgotten: the broker
+ * delivers it again.
+ */
+final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(LaneSession.class);
+  private static final long POLL_MILLIS = 100;
+  private static final long LAG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private sealed interface Item<R> {}
+
+  private record Arrived<R>(Delivery<R> delivery) implements Item<R> {}
+
+  private record DrainRequested<R>(CompletableFuture<Boolean> drained) implements Item<R> {}
+
+  private record ChannelLost<R>(ShutdownSignalException cause) implements Item<R> {}
+
+  private record ConsumerCancelled<R>() implements Item<R> {}
+
+  private final ConsumerDefinition definition;
+  private final ConsumerSettings settings;
+  private final DataType type;
+  private final LaneStatus status;
+  private final ConsumerMetrics metrics;
+  private final StoreWatch store;
+  private final BooleanSupplier leaving;
+  private final String queue;
+  private final DeliveryReader<R> reader;
+  private final BatchWriting<R> writing;
+  private final Channel channel;
+  private final DeadLetters deadLetters;
+  private final BlockingQueue<Item<R>> inbox = new LinkedBlockingQueue<>();
+  private final Batch<R> batch = new Batch<>();
+  private boolean subscribed;
+  private long lagReadNanos;
+
+  /**
+   * Opens the channel and declares the topology.
+   *
+   * @param leaving true when the lane wants the session to end
+   */
+  LaneSession(
+      Connection connection,
+      ConsumerDefinition definition,
+      ConsumerSettings settings,
+      RecordWriter<R> writer,
+      LaneStatus status,
+      ConsumerMetrics metrics,
+      StoreWatch store,
+      Semaphore permits,
+      BooleanSupplier leaving)
+      throws IOException {
+    this.definition = definition;
+    this.settings = settings;
+    this.type = status.type();
+    this.status = status;
+    this.metrics = metrics;
+    this.store = store;
+    this.leaving = leaving;
+    this.queue = settings.names().queue(definition.service(), type);
+    this.reader = new DeliveryReader<>(writer);
+    this.writing =
+        new BatchWriting<>(
+            writer, definition.failures(), store, permits, status, metrics, settings, this);
+    this.channel = connection.createChannel();
+    if (channel == null) {
+      throw new IOException("broker allows no further channel");
+    }
+    channel.addShutdownListener(cause -> inbox.add(new ChannelLost<>(cause)));
+    Topology.declareQueue(channel, settings.names(), definition.service(), type);
+    channel.basicQos(settings.prefetch());
+    this.deadLetters = new DeadLetters(connection, definition, settings.names(), type);
+  }
+
+  /** Asks for all deliveries at hand to be written; completed with true once they are committed. */
+  CompletableFuture<Boolean> drain() {
+    CompletableFuture<Boolean> drained = new CompletableFuture<>();
+    inbox.add(new DrainRequested<>(drained));
+    return drained;
+  }
+
+  /** Consumes until the lane leaves; then writes what is at hand and cancels the consumer. */
+  void consume() throws IOException, InterruptedException, StoppedException, HeldTooLongException {
+    subscribe();
+    while (!leaving.getAsBoolean()) {
+      Item<R> item = inbox.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      switch (item) {
+        case null -> readLag();
+        case Arrived<R> arrived -> accept(arrived.delivery());
+        case DrainRequested<R> request -> {
+          flush();
+          request.drained().complete(true);
+        }
+        case ConsumerCancelled<R> cancelled ->
+            throw new IOException("broker cancelled the consumer of " + queue);
+        case ChannelLost<R> lost -> throw lost.cause();
+      }
+      if (isDue()) {
+        flush();
+      }
+    }
+    unsubscribe();
+    flush();
+  }
+
+  private boolean isDue() {
+    return !batch.isEmpty()
+        && (batch.records() >= settings.batchRecords()
+            || batch.bytes() >= settings.batchBytes()
+            || batch.deliveries() >= settings.prefetch()
+            || batch.ageNanos() >= settings.flushInterval().toNanos());
+  }
+
+  private void accept(Delivery<R> delivery)
+      throws IOException, InterruptedException, StoppedException, HeldTooLongException {
+    PipelineMessage control = delivery.control();
+    if (control == null) {
+      batch.add(delivery);
+      return;
+    }
+    flush();
+    deliver(control);
+    channel.basicAck(delivery.tag(), false);
+    if (control instanceof ExtractionComplete signal) {
+      definition.signals().extractionCompleteAcknowledged(type, signal);
+    }
+  }
+
+  private void flush()
+      throws IOException, InterruptedException, StoppedException, HeldTooLongException {
+    if (batch.isEmpty()) {
+      return;
+    }
+    List<DeadLetter> letters = new ArrayList<>(batch.invalid());
+    letters.addAll(writing.write(batch.entries()));
+    if (!letters.isEmpty()) {
+      deadLetters.publish(letters);
+      status.deadLettered(letters.size());
+      metrics.deadLettered(type, letters.size());
+    }
+    channel.basicAck(batch.lastTag(), true);
+    status.settled(batch.records());
+    batch.clear();
+    readLag();
+  }
+
+  /** Hands a signal on until it has been dealt with; it is held meanwhile, never requeued. */
+  private void deliver(PipelineMessage control) throws InterruptedException, StoppedException {
+    for (int failures = 1; ; failures++) {
+      try {
+        switch (control) {
+          case FileComplete signal -> {
+            definition.signals().fileComplete(type, signal);
+            status.fileCompleted();
+            log.atInfo()
+                .setMessage("✅ File complete")
+                .addKeyValue("type", type)
+                .addKeyValue("file", signal.file())
+                .addKeyValue("published", signal.totalProcessed())
+                .log();
+          }
+          case ExtractionComplete signal -> {
+            definition
+                .signals()
+                .extractionComplete(type, signal, status.deadLetteredSinceExtraction());
+            status.extractionCompleted(signal);
+            log.atInfo()
+                .setMessage("✅ Extraction complete")
+                .addKeyValue("type", type)
+                .addKeyValue("version", signal.version())
+                .log();
+          }
+          default -> throw new IllegalStateException("no signal: " + control);
+        }
+        return;
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        log.atWarn()
+            .setMessage("🔄 Completion signal could not be handled yet, holding it")
+            .addKeyValue("type", type)
+            .addKeyValue("failures", failures)
+            .setCause(e)
+            .log();
+        store.pauseAfter(failures + 2);
+      }
+    }
+  }
+
+  private void readLag() throws IOException {
+    if (System.nanoTime() - lagReadNanos > LAG_INTERVAL_NANOS) {
+      lagReadNanos = System.nanoTime();
+      status.lag(channel.messageCount(queue));
+    }
+  }
+
+  @Override
+  public void storeAway() {
+    try {
+      unsubscribe();
+    } catch (IOException e) {
+      log.debug("channel was gone", e);
+    }
+  }
+
+  @Override
+  public void storeBack() {
+    try {
+      subscribe();
+    } catch (IOException e) {
+      log.debug("channel was gone", e);
+    }
+  }
+
+  private void subscribe() throws IOException {
+    if (subscribed) {
+      return;
+    }
+    channel.basicConsume(queue, false, definition.service() + "-" + type, new Inbound());
+    subscribed = true;
+    status.consuming(true);
+  }
+
+  private void unsubscribe() throws IOException {
+    if (!subscribed) {
+      return;
+    }
+    subscribed = false;
+    status.consuming(false);
+    channel.basicCancel(definition.service() + "-" + type);
+  }
+
+  private final class Inbound extends DefaultConsumer {
+
+    Inbound() {
+      super(channel);
+    }
+
+    @Override
+    public void handleDelivery(
+        String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+      Delivery<R> delivery = reader.read(envelope, properties.getHeaders(), body);
+      status.received(delivery.entries().size() + delivery.invalid().size());
+      inbox.add(new Arrived<>(delivery));
+    }
+
+    @Override
+    public void handleCancel(@Nullable String consumerTag) {
+      inbox.add(new ConsumerCancelled<>());
+    }
+  }
+
+  /** Gives the channel up; what was not settled goes back to the broker. */
+  @Override
+  public void close() {
+    if (!batch.isEmpty()) {
+      metrics.requeued(type, batch.records());
+    }
+    deadLetters.close();
+    try {
+      channel.abort();
+    } catch (IOException e) {
+      log.debug("channel was gone", e);
+    }
+    for (Item<R> item : inbox) {
+      if (item instanceof DrainRequested<R> request) {
+        request.drained().complete(false);
+      }
+    }
+    status.sessionEnded();
+  }
+}
