@@ -25,6 +25,7 @@ public final class PostImport implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PostImport.class);
   private static final int PASSES = 3;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(60);
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(10);
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
 
   private final Latches latches;
@@ -159,11 +160,11 @@ public final class PostImport implements AutoCloseable {
     try {
       run = latches.takeNewest(states.toArray(PostImportState[]::new));
     } catch (RuntimeException e) {
-      log.atError()
-          .setMessage("❌ Cannot read which post-import work is due, trying again")
+      log.atWarn()
+          .setMessage("⏳ Cannot read which post-import work is due, trying again")
           .addKeyValue("error", e.toString())
           .log();
-      pauses.pause(FIRST_PAUSE);
+      pauses.pause(STORE_PAUSE);
       request(states);
       return;
     }
