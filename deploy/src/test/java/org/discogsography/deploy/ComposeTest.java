@@ -204,8 +204,7 @@ class ComposeTest {
   @Test
   void apiTrustsTheProxiesOfTheNetworkAndNoOthers() {
     String subnet =
-        Project.find(
-                Pattern.compile("subnet: (\\S+)"), Project.read("docker-compose.yml"))
+        Project.find(Pattern.compile("subnet: (\\S+)"), Project.read("docker-compose.yml"))
             .iterator()
             .next();
 

@@ -69,7 +69,7 @@ public final class StalePurge implements CompletionSignals {
     TableCount count = rows.count(type, seenSince);
     if (count.stale() == 0) {
       log.atInfo()
-          .setMessage("✅ no stale rows")
+          .setMessage("✅ No stale rows")
           .addKeyValue("type", type.text())
           .addKeyValue("rows", count.total())
           .log();
@@ -90,7 +90,7 @@ public final class StalePurge implements CompletionSignals {
     long deleted = rows.delete(type, seenSince);
     metrics.counter("discogsography.purged.rows", "type", type.text()).increment(deleted);
     log.atInfo()
-        .setMessage("✅ stale rows purged")
+        .setMessage("✅ Stale rows purged")
         .addKeyValue("type", type.text())
         .addKeyValue("count", deleted)
         .addKeyValue("rows", count.total())
@@ -101,7 +101,7 @@ public final class StalePurge implements CompletionSignals {
 
   private static PurgeOutcome skipped(DataType type, PurgeOutcome outcome, String reason) {
     log.atInfo()
-        .setMessage("⏩ purge skipped")
+        .setMessage("⏩ Purge skipped")
         .addKeyValue("type", type.text())
         .addKeyValue("reason", reason)
         .log();
@@ -111,7 +111,7 @@ public final class StalePurge implements CompletionSignals {
   private static PurgeOutcome refused(
       DataType type, PurgeOutcome outcome, String reason, TableCount count, long sent) {
     log.atError()
-        .setMessage("❌ purge refused, the table is left as it is")
+        .setMessage("❌ Purge refused, the table is left as it is")
         .addKeyValue("type", type.text())
         .addKeyValue("reason", reason)
         .addKeyValue("stale", count.stale())
