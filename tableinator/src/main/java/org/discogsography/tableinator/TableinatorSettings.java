@@ -1,5 +1,6 @@
 package org.discogsography.tableinator;
 
+import java.time.Duration;
 import org.discogsography.common.broker.BrokerSettings;
 import org.discogsography.common.consuming.ConsumerSettings;
 import org.discogsography.common.messages.Source;
@@ -10,12 +11,14 @@ import org.discogsography.common.settings.Settings;
  * Everything the tableinator reads from its environment.
  *
  * @param purgeMaxDeleteFraction stale share of a table from which on nothing is deleted, inclusive
+ * @param startupDelay waited once before connecting
  */
 record TableinatorSettings(
     ConsumerSettings consumer,
     BrokerSettings broker,
     PostgresSettings postgres,
-    double purgeMaxDeleteFraction) {
+    double purgeMaxDeleteFraction,
+    Duration startupDelay) {
 
   private static final int HEALTH_PORT = 8002;
   private static final int POOL_MIN = 2;
@@ -27,7 +30,8 @@ record TableinatorSettings(
             ConsumerSettings.from(settings, Source.DISCOGS, "POSTGRES", HEALTH_PORT),
             BrokerSettings.from(settings),
             PostgresSettings.from(settings, POOL_MIN, POOL_MAX),
-            settings.decimal("PURGE_MAX_DELETE_FRACTION", 0.90, 0));
+            settings.decimal("PURGE_MAX_DELETE_FRACTION", 0.90, 0),
+            settings.seconds("STARTUP_DELAY", 0));
     settings.verify();
     return result;
   }

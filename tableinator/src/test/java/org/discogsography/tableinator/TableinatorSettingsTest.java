@@ -34,6 +34,7 @@ class TableinatorSettingsTest {
     assertThat(settings.postgres().address()).hasToString("db:5432");
     assertThat(settings.broker().host()).isEqualTo("rabbitmq");
     assertThat(settings.purgeMaxDeleteFraction()).isEqualTo(0.90);
+    assertThat(settings.startupDelay()).isZero();
   }
 
   @Test
