@@ -1,0 +1,155 @@
+package org.discogsography.localstack.servers;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server process: started with its output in a log file, watched until its port answers, and
+ * noted in a file, so that a later program can end what an earlier one left behind.
+ */
+final class ServerProcess {
+
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final int CONNECT_MILLIS = 500;
+
+  private final String name;
+  private final Path pidFile;
+  private final Path log;
+  private @Nullable Process process;
+
+  /**
+   * @param folder for the pid file and the log
+   */
+  ServerProcess(String name, Path folder) {
+    this.name = name;
+    this.pidFile = folder.resolve(name + ".pid");
+    this.log = folder.resolve(name + ".out");
+  }
+
+  Path log() {
+    return log;
+  }
+
+  boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  /** Starts the command after ending what an earlier run left on the same folder. */
+  void start(List<String> command, Map<String, String> environment, Path directory)
+      throws IOException, InterruptedException {
+    Files.createDirectories(pidFile.getParent());
+    endLeftover();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    Process started = builder.start();
+    process = started;
+    Files.writeString(pidFile, started.pid() + " " + startInstant(started.toHandle()) + "\n");
+  }
+
+  /** Waits until the port takes connections. */
+  void awaitPort(int port, Duration longest) throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(longest);
+    while (!answers(port)) {
+      if (process == null || !process.isAlive()) {
+        throw new IOException(name + " ended while starting; see " + log);
+      }
+      if (Instant.now().isAfter(end)) {
+        throw new IOException(
+            "%s did not open port %d within %d s; see %s"
+                .formatted(name, port, longest.toSeconds(), log));
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The process and all that it started. */
+  List<ProcessHandle> handles() {
+    Process current = process;
+    return current == null || !current.isAlive() ? List.of() : tree(current.toHandle());
+  }
+
+  /** Asks the processes chosen to end, waits for the whole tree, and ends what remains. */
+  void stop(Predicate<ProcessHandle> asked, Duration longest) throws InterruptedException {
+    List<ProcessHandle> all = handles();
+    all.stream().filter(asked).forEach(ProcessHandle::destroy);
+    await(all, longest);
+    all.forEach(ProcessHandle::destroyForcibly);
+    await(all, longest);
+    process = null;
+  }
+
+  void kill() throws InterruptedException {
+    List<ProcessHandle> all = handles();
+    all.forEach(ProcessHandle::destroyForcibly);
+    await(all, Duration.ofSeconds(10));
+    process = null;
+  }
+
+  private void endLeftover() throws IOException, InterruptedException {
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    String[] note = Files.readString(pidFile).trim().split(" ", 2);
+    if (note.length == 2 && note[0].matches("\\d+")) {
+      ProcessHandle left = ProcessHandle.of(Long.parseLong(note[0])).orElse(null);
+      if (left != null && startInstant(left).equals(note[1])) {
+        List<ProcessHandle> all = tree(left);
+        all.forEach(ProcessHandle::destroy);
+        await(all, Duration.ofSeconds(10));
+        all.forEach(ProcessHandle::destroyForcibly);
+        await(all, Duration.ofSeconds(5));
+      }
+    }
+    Files.deleteIfExists(pidFile);
+  }
+
+  private static List<ProcessHandle> tree(ProcessHandle root) {
+    List<ProcessHandle> all = new ArrayList<>();
+    all.add(root);
+    try (Stream<ProcessHandle> descendants = root.descendants()) {
+      descendants.forEach(all::add);
+    }
+    return all;
+  }
+
+  private static String startInstant(ProcessHandle handle) {
+    return handle.info().startInstant().map(Instant::toString).orElse("unknown");
+  }
+
+  static void await(List<ProcessHandle> handles, Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    for (ProcessHandle handle : handles) {
+      try {
+        handle.onExit().get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        return;
+      }
+    }
+  }
+}
