@@ -24,7 +24,10 @@ public final class ImportGeneration {
   private static final Logger log = LoggerFactory.getLogger(ImportGeneration.class);
   private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(60);
 
-  /** When each finished import was completed; there is one node for each dump version. */
+  /**
+   * When each finished import was completed, as an ISO instant, a datetime or epoch milliseconds;
+   * there is one node for each dump version.
+   */
   private static final String FINISHED_IMPORTS =
       """
       MATCH (c:ExtractionCompletion)
@@ -83,6 +86,7 @@ public final class ImportGeneration {
       case Number millis -> millis.longValue();
       case ZonedDateTime time -> time.toInstant().toEpochMilli();
       case OffsetDateTime time -> time.toInstant().toEpochMilli();
+      case String text -> Instant.parse(text).toEpochMilli();
       case LocalDateTime time -> time.toInstant(ZoneOffset.UTC).toEpochMilli();
       default -> 0;
     };

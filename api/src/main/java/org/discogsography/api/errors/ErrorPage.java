@@ -1,5 +1,6 @@
 package org.discogsography.api.errors;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers for requests that failed before they reached a controller. */
+@Hidden
 @RestController
 class ErrorPage implements ErrorController {
 

@@ -26,6 +26,8 @@ record ExpandAnswer(
       List<? extends Child> children, @Nullable Long total, int offset, int limit) {
     boolean more =
         total == null ? children.size() == limit : (long) offset + children.size() < total;
+    // A precomputed total may be older than the rows: clients that page must come to an end.
+    more &= !children.isEmpty();
     return new ExpandAnswer(List.copyOf(children), total, offset, limit, more);
   }
 

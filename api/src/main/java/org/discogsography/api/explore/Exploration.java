@@ -47,7 +47,7 @@ final class Exploration {
             ExploreAnswer.class,
             TIME_TO_LIVE,
             computation,
-            ExploreAnswer::isComplete)
+            ExploreAnswer::hasAllCounts)
         : flights.run(type + ":" + key, computation);
   }
 

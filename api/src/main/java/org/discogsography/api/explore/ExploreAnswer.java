@@ -14,7 +14,7 @@ record ExploreAnswer(Center center, List<CategoryCount> categories) {
   }
 
   /** Whether no count is missing, so that the answer is worth keeping. */
-  boolean isComplete() {
+  boolean hasAllCounts() {
     return categories.stream().allMatch(category -> category.count() != null);
   }
 

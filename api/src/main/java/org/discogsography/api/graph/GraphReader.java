@@ -57,16 +57,21 @@ public final class GraphReader {
   public <T> List<T> rows(GraphQuery query, Function<Record, T> reading) {
     log.debug("🔍 Graph query {} {}", query.cypher(), query.parameters());
     Duration limit = query.timeout() == null ? defaultTimeout : query.timeout();
+    List<Record> records;
     try (Session session = driver.session(READS)) {
-      return session
-          .run(
-              query.cypher(),
-              query.parameters(),
-              TransactionConfig.builder().withTimeout(limit).build())
-          .list(reading);
+      records =
+          session
+              .run(
+                  query.cypher(),
+                  query.parameters(),
+                  TransactionConfig.builder().withTimeout(limit).build())
+              .list();
     } catch (RuntimeException e) {
       throw judged(e);
     }
+    // Read afterwards: the driver would call back on a thread of its own, where reading that needs
+    // another query waits for itself.
+    return records.stream().map(reading).toList();
   }
 
   /** The first row, if there is one. */

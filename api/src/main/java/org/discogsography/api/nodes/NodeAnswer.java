@@ -14,7 +14,7 @@ sealed interface NodeAnswer {
   @Nullable String name();
 
   /** Whether no number is missing, so that the answer is worth keeping. */
-  boolean isComplete();
+  boolean hasAllCounts();
 
   /**
    * An artist.
@@ -44,7 +44,7 @@ sealed interface NodeAnswer {
     }
 
     @Override
-    public boolean isComplete() {
+    public boolean hasAllCounts() {
       return releaseCount != null;
     }
   }
@@ -81,7 +81,7 @@ sealed interface NodeAnswer {
     }
 
     @Override
-    public boolean isComplete() {
+    public boolean hasAllCounts() {
       return true;
     }
   }
@@ -108,7 +108,7 @@ sealed interface NodeAnswer {
     }
 
     @Override
-    public boolean isComplete() {
+    public boolean hasAllCounts() {
       return true;
     }
   }
@@ -132,7 +132,7 @@ sealed interface NodeAnswer {
     }
 
     @Override
-    public boolean isComplete() {
+    public boolean hasAllCounts() {
       return releaseCount != null;
     }
   }
@@ -149,7 +149,7 @@ sealed interface NodeAnswer {
       implements NodeAnswer {
 
     @Override
-    public boolean isComplete() {
+    public boolean hasAllCounts() {
       return artistCount != null
           && releaseCount != null
           && labelCount != null
@@ -169,7 +169,7 @@ sealed interface NodeAnswer {
       implements NodeAnswer {
 
     @Override
-    public boolean isComplete() {
+    public boolean hasAllCounts() {
       return artistCount != null
           && releaseCount != null
           && labelCount != null

@@ -53,6 +53,6 @@ final class Nodes {
                 .map(answer::cast)
                 .orElseThrow(() ->
                     ApiException.notFound("No %s with id '%s'".formatted(type.publicName(), id))),
-        NodeAnswer::isComplete);
+        NodeAnswer::hasAllCounts);
   }
 }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -30,36 +29,34 @@ final class IndexQuery {
    * higher. Empty when the text has no words.
    */
   static Optional<String> forPrefixes(String text) {
-    return conjunction(text, word -> word + "*")
-        .map(required ->
-            required
-                + words(text).stream()
+    List<String> words = words(text);
+    return words.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            words.stream().map(word -> required(word, ".*", "*")).collect(Collectors.joining(" "))
+                + words.stream()
                     .map(IndexQuery::escaped)
                     .collect(Collectors.joining(" ", " ", "")));
   }
 
   /** Names that contain every word of the text. Empty when the text has no words. */
   static Optional<String> forWords(String text) {
-    return conjunction(text, UnaryOperator.identity());
-  }
-
-  private static Optional<String> conjunction(String text, UnaryOperator<String> term) {
     List<String> words = words(text);
     return words.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            words.stream()
-                .map(word -> "+" + withFoldedForm(word, term))
-                .collect(Collectors.joining(" ")));
+            words.stream().map(word -> required(word, "", "")).collect(Collectors.joining(" ")));
   }
 
-  /** Both the accented and the plain form, since an index may keep either. */
-  private static String withFoldedForm(String word, UnaryOperator<String> term) {
+  /**
+   * The word with any accents; letters that fold to two, as in "Straße", also as they were typed.
+   */
+  private static String required(String word, String patternEnd, String termEnd) {
     String folded = Folding.fold(word);
-    String asTyped = term.apply(escaped(word));
-    return folded.equals(word) || folded.isEmpty()
-        ? asTyped
-        : "(" + asTyped + " " + term.apply(escaped(folded)) + ")";
+    String pattern = "/" + AccentPatterns.matching(folded) + patternEnd + "/";
+    return folded.length() == word.length()
+        ? "+" + pattern
+        : "+(" + pattern + " " + escaped(word) + termEnd + ")";
   }
 
   private static String escaped(String word) {
