@@ -6,54 +6,51 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.neo4j.driver.AuthTokens;
+import org.discogsography.common.neo4j.Neo4jSettings;
+import org.discogsography.common.settings.Settings;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 
 /** The graph and the Redis of the tests, as the tests themselves use them. */
 public final class Stores implements AutoCloseable {
 
-  private final Map<String, String> environment;
+  private final ServersOfTests servers;
   private final Driver driver;
   private final RedisClient redis;
 
-  private Stores(Map<String, String> environment, Driver driver, RedisClient redis) {
-    this.environment = environment;
-    this.driver = driver;
-    this.redis = redis;
+  private Stores(ServersOfTests servers) {
+    this.servers = servers;
+    this.driver = openDriver();
+    this.redis = RedisClient.create(RedisURI.create(variable("REDIS_HOST"), redisPort()));
   }
 
   public static Stores open() {
-    Map<String, String> environment =
-        Map.of(
-            "NEO4J_HOST", "bolt://127.0.0.1:17687",
-            "NEO4J_USERNAME", "neo4j",
-            "NEO4J_PASSWORD", "discogsography",
-            "REDIS_HOST", "127.0.0.1",
-            "REDIS_PORT", "16379");
-    return new Stores(
-        environment,
-        GraphDatabase.driver("bolt://127.0.0.1:17687", AuthTokens.basic("neo4j", "discogsography")),
-        RedisClient.create(RedisURI.create("127.0.0.1", 16379)));
+    return new Stores(ServersOfTests.start());
   }
 
   /** The variables that point a service here. */
   public Map<String, String> environment() {
-    return environment;
+    return servers.environment();
   }
 
   /** A new connection to the graph. */
   public Driver openDriver() {
-    return GraphDatabase.driver(
-        "bolt://127.0.0.1:17687", AuthTokens.basic("neo4j", "discogsography"));
+    return Neo4jSettings.from(Settings.from(environment()::get)).openDriver();
   }
 
   public int graphPort() {
-    return 17687;
+    return Integer.parseInt(variable("NEO4J_PORT"));
   }
 
   public int redisPort() {
-    return 16379;
+    return Integer.parseInt(variable("REDIS_PORT"));
+  }
+
+  private String variable(String name) {
+    String value = environment().get(name);
+    if (value == null) {
+      throw new IllegalStateException(name + " is not set; the tests need it beside the others");
+    }
+    return value;
   }
 
   public void cypher(String statement, Map<String, Object> parameters) {
@@ -67,7 +64,7 @@ public final class Stores implements AutoCloseable {
   /** Empties the graph and Redis. */
   public void clear() {
     cypher("MATCH (n) DETACH DELETE n");
-    redis(commands -> commands.flushdb());
+    forgetCached();
   }
 
   /** Empties Redis. */
@@ -95,5 +92,6 @@ public final class Stores implements AutoCloseable {
   public void close() {
     driver.close();
     redis.shutdown();
+    servers.close();
   }
 }
