@@ -23,11 +23,16 @@ public interface BackingServer {
    */
   void start() throws IOException, InterruptedException;
 
+  /**
+   * Takes over a server that an earlier program started on the same folder and port, if it runs.
+   */
+  boolean attach() throws IOException;
+
   /** Ends the server in good order; does nothing when it is not running. */
-  void stop() throws InterruptedException;
+  void stop() throws IOException, InterruptedException;
 
   /** Ends the server at once, as a crash would. */
-  void kill() throws InterruptedException;
+  void kill() throws IOException, InterruptedException;
 
   boolean isRunning();
 

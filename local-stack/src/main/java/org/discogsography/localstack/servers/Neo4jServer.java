@@ -1,10 +1,16 @@
 package org.discogsography.localstack.servers;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +23,9 @@ public final class Neo4jServer implements BackingServer {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  private static final int SALT_BYTES = 32;
+  private static final int HASH_ROUNDS = 1024;
 
   private static final List<String> JVM_OPTIONS =
       List.of(
@@ -74,9 +83,8 @@ public final class Neo4jServer implements BackingServer {
     Files.createDirectories(data.resolve("conf"));
     Files.writeString(data.resolve("conf/neo4j.conf"), configuration());
     Path jars = Checkout.built("local-stack/neo4j-server/target/lib");
-    if (!Files.exists(data.resolve("data/dbms/auth.ini"))
-        && !Files.exists(data.resolve("data/databases/system"))) {
-      setInitialPassword(jars);
+    if (!Files.exists(data.resolve("data/databases/system"))) {
+      setInitialPassword();
     }
     List<String> command = new ArrayList<>();
     command.add(java());
@@ -91,27 +99,37 @@ public final class Neo4jServer implements BackingServer {
   }
 
   /**
-   * Neo4j keeps the first password in a file until it starts; the tool for that reads arguments.
+   * Leaves the first password where Neo4j looks for it when it creates its system database: salted
+   * SHA-256 as {@code neo4j-admin} writes it, which takes the password only as an argument that all
+   * users of the machine can read.
    */
-  private void setInitialPassword(Path jars) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(java(), "-Xmx128m", "-XX:+UseSerialGC"));
-    command.addAll(JVM_OPTIONS);
-    command.addAll(
-        List.of(
-            "-cp",
-            jars + "/*",
-            "org.neo4j.server.startup.Neo4jAdminCommand",
-            "dbms",
-            "set-initial-password",
-            PASSWORD));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("NEO4J_HOME", data.toString());
-    builder.environment().put("NEO4J_CONF", data.resolve("conf").toString());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.redirectOutput(data.resolve("set-password.out").toFile());
-    if (builder.start().waitFor() != 0) {
-      throw new IOException(
-          "the first Neo4j password could not be set; see " + data.resolve("set-password.out"));
+  private void setInitialPassword() throws IOException {
+    byte[] salt = new byte[SALT_BYTES];
+    new SecureRandom().nextBytes(salt);
+    HexFormat hex = HexFormat.of();
+    String credential =
+        "%s:SHA-256,%s,%s,%d:%n"
+            .formatted(
+                USERNAME, hex.formatHex(hash(PASSWORD, salt)), hex.formatHex(salt), HASH_ROUNDS);
+    Path file = data.resolve("data/dbms/auth.ini");
+    Files.createDirectories(file.getParent());
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, credential);
+  }
+
+  private static byte[] hash(String password, byte[] salt) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(salt);
+      byte[] hash = digest.digest(password.getBytes(StandardCharsets.UTF_8));
+      for (int round = 1; round < HASH_ROUNDS; round++) {
+        hash = digest.digest(hash);
+      }
+      return hash;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
@@ -144,13 +162,18 @@ public final class Neo4jServer implements BackingServer {
   }
 
   @Override
-  public void stop() throws InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     process.stop(handle -> true, STOP_LIMIT);
   }
 
   @Override
-  public void kill() throws InterruptedException {
+  public void kill() throws IOException, InterruptedException {
     process.kill();
+  }
+
+  @Override
+  public boolean attach() throws IOException {
+    return process.attach();
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class PostgresServer implements BackingServer {
   private final Path data;
   private final int port;
   private final boolean durable;
-  private @Nullable EmbeddedPostgres running;
+  private boolean running;
 
   /**
    * @param durable false switches fsync off: faster, and a power cut may cost the data
@@ -54,7 +54,7 @@ public final class PostgresServer implements BackingServer {
         EmbeddedPostgres.builder()
             .setPort(port)
             .setDataDirectory(data.resolve("data"))
-            .setOverrideWorkingDirectory(data.resolve("work").toFile())
+            .setOverrideWorkingDirectory(Programs.cacheFolder().resolve("postgres").toFile())
             .setCleanDataDirectory(false)
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("fsync", durable ? "on" : "off")
@@ -68,7 +68,7 @@ public final class PostgresServer implements BackingServer {
             .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))
             .setPGStartupWait(Duration.ofSeconds(60))
             .start();
-    running = started;
+    running = true;
     try (Connection connection = started.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       createRoleAndDatabase(statement);
@@ -121,47 +121,57 @@ public final class PostgresServer implements BackingServer {
     Files.deleteIfExists(data.resolve("data/epg-lock"));
   }
 
-  private static void end(ProcessHandle postmaster, boolean atOnce) throws InterruptedException {
+  private static void end(ProcessHandle postmaster, boolean atOnce)
+      throws IOException, InterruptedException {
     List<ProcessHandle> all =
         Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     if (atOnce) {
       all.forEach(ProcessHandle::destroyForcibly);
     } else {
-      postmaster.destroy();
+      interrupt(postmaster);
     }
     ServerProcess.await(all, END_LIMIT);
     all.forEach(ProcessHandle::destroyForcibly);
+    ServerProcess.await(all, END_LIMIT);
+  }
+
+  /** SIGINT is PostgreSQL's fast end; SIGTERM would wait for every client. */
+  private static void interrupt(ProcessHandle postmaster) throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "kill -INT " + postmaster.pid()).start().waitFor();
   }
 
   @Override
-  public void stop() throws InterruptedException {
-    if (running != null) {
-      try {
-        running.close();
-      } catch (IOException e) {
-        kill();
-      }
-      running = null;
-    }
+  public boolean attach() {
+    running = postmaster() != null;
+    return running;
   }
 
   @Override
-  public void kill() throws InterruptedException {
-    ProcessHandle postmaster = postmaster();
+  public void stop() throws IOException, InterruptedException {
+    endRunning(false);
+  }
+
+  @Override
+  public void kill() throws IOException, InterruptedException {
+    endRunning(true);
+  }
+
+  private void endRunning(boolean atOnce) throws IOException, InterruptedException {
+    ProcessHandle postmaster = running ? postmaster() : null;
     if (postmaster != null) {
-      end(postmaster, true);
+      end(postmaster, atOnce);
     }
-    running = null;
+    running = false;
   }
 
   @Override
   public boolean isRunning() {
-    return running != null && postmaster() != null;
+    return running && postmaster() != null;
   }
 
   @Override
   public List<ProcessHandle> processes() {
-    ProcessHandle postmaster = running == null ? null : postmaster();
+    ProcessHandle postmaster = running ? postmaster() : null;
     return postmaster == null ? List.of() : List.of(postmaster);
   }
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds programs that this machine has installed. */
+/** Finds programs that this machine has installed, and keeps those that it has not. */
 final class Programs {
 
   private Programs() {}
@@ -19,5 +19,15 @@ final class Programs {
       }
     }
     return Optional.empty();
+  }
+
+  /** Where programs are unpacked once for this user: {@code discogsography} in the cache folder. */
+  static Path cacheFolder() {
+    String cache = System.getenv("XDG_CACHE_HOME");
+    Path base =
+        cache == null || cache.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(cache);
+    return base.resolve("discogsography");
   }
 }

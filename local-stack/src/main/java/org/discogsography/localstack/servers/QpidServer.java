@@ -97,13 +97,18 @@ public final class QpidServer implements BackingServer {
   }
 
   @Override
-  public void stop() throws InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     process.stop(handle -> true, STOP_LIMIT);
   }
 
   @Override
-  public void kill() throws InterruptedException {
+  public void kill() throws IOException, InterruptedException {
     process.kill();
+  }
+
+  @Override
+  public boolean attach() throws IOException {
+    return process.attach();
   }
 
   @Override

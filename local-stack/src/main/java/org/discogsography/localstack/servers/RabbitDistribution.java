@@ -46,9 +46,9 @@ record RabbitDistribution(Path script, String searchPath) {
   static Optional<RabbitDistribution> find() throws IOException, InterruptedException {
     Optional<Path> installed = Programs.onPath("rabbitmq-server");
     if (installed.isPresent()) {
-      return Optional.of(new RabbitDistribution(installed.get(), ""));
+      return Optional.of(new RabbitDistribution(realScript(installed.get()), ""));
     }
-    Path copy = cacheFolder().resolve("rabbitmq");
+    Path copy = Programs.cacheFolder().resolve("rabbitmq");
     if (!Files.exists(copy.resolve("complete"))) {
       if (Programs.onPath("apt-get").isEmpty() || Programs.onPath("dpkg").isEmpty()) {
         return Optional.empty();
@@ -60,13 +60,29 @@ record RabbitDistribution(Path script, String searchPath) {
     return Optional.of(inCopy(copy));
   }
 
-  private static Path cacheFolder() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        cache == null || cache.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(cache);
-    return base.resolve("discogsography");
+  /**
+   * Debian's program on the PATH changes the user and ignores our folders; the one behind does not.
+   */
+  private static Path realScript(Path onPath) throws IOException {
+    Path versions = Path.of("/usr/lib/rabbitmq/lib");
+    if (!onPath.startsWith("/usr/sbin") || !Files.isDirectory(versions)) {
+      return onPath;
+    }
+    try (Stream<Path> found = Files.list(versions)) {
+      return found
+          .map(version -> version.resolve("sbin/rabbitmq-server"))
+          .filter(Files::isExecutable)
+          .findFirst()
+          .orElse(onPath);
+    }
+  }
+
+  /** Erlang's port mapper, started apart because Erlang would leave it running for ever. */
+  Optional<Path> portMapper() {
+    Path copied = Path.of(searchPath, "epmd");
+    return !searchPath.isEmpty() && Files.isExecutable(copied)
+        ? Optional.of(copied)
+        : Programs.onPath("epmd");
   }
 
   private static RabbitDistribution inCopy(Path copy) throws IOException {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** RabbitMQ as a private node with its own name, cookie, ports and data. */
 public final class RabbitServer implements BackingServer {
@@ -25,6 +27,7 @@ public final class RabbitServer implements BackingServer {
   private final int managementPort;
   private final int distributionPort;
   private final ServerProcess process;
+  private final ServerProcess portMapper;
 
   /**
    * @param managementPort 0 switches the management plugin off
@@ -42,6 +45,7 @@ public final class RabbitServer implements BackingServer {
     this.managementPort = managementPort;
     this.distributionPort = distributionPort;
     this.process = new ServerProcess("rabbitmq", this.data);
+    this.portMapper = new ServerProcess("epmd", this.data);
   }
 
   @Override
@@ -83,6 +87,11 @@ public final class RabbitServer implements BackingServer {
     if (!distribution.searchPath().isEmpty()) {
       environment.put("PATH", distribution.searchPath() + ":" + System.getenv("PATH"));
     }
+    Optional<Path> epmd = distribution.portMapper();
+    if (epmd.isPresent()) {
+      portMapper.start(List.of(epmd.get().toString()), environment, data);
+      portMapper.awaitPort(distributionPort + 1, START_LIMIT);
+    }
     process.start(List.of(distribution.script().toString()), environment, data);
     process.awaitPort(port, START_LIMIT);
   }
@@ -107,37 +116,27 @@ public final class RabbitServer implements BackingServer {
    * The start script answers a signal only slowly; the Erlang machine itself shuts down at once.
    */
   @Override
-  public void stop() throws InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     List<ProcessHandle> all = process.handles();
     boolean erlang = all.stream().anyMatch(RabbitServer::isErlangMachine);
     process.stop(handle -> !erlang || isErlangMachine(handle), STOP_LIMIT);
-    endPortMapper();
+    portMapper.kill();
   }
 
   private static boolean isErlangMachine(ProcessHandle handle) {
     return handle.info().command().orElse("").contains("beam");
   }
 
-  /** Erlang leaves its port mapper running. */
-  private void endPortMapper() {
-    ProcessHandle.allProcesses()
-        .filter(handle -> handle.info().command().orElse("").endsWith("/epmd"))
-        .filter(this::isOurs)
-        .forEach(ProcessHandle::destroy);
-  }
-
-  private boolean isOurs(ProcessHandle epmd) {
-    try {
-      return Files.readString(Path.of("/proc/" + epmd.pid() + "/environ"))
-          .contains("ERL_EPMD_PORT=" + (distributionPort + 1) + "\0");
-    } catch (IOException e) {
-      return false;
-    }
+  @Override
+  public void kill() throws IOException, InterruptedException {
+    process.kill();
+    portMapper.kill();
   }
 
   @Override
-  public void kill() throws InterruptedException {
-    process.kill();
+  public boolean attach() throws IOException {
+    portMapper.attach();
+    return process.attach();
   }
 
   @Override
@@ -147,7 +146,7 @@ public final class RabbitServer implements BackingServer {
 
   @Override
   public List<ProcessHandle> processes() {
-    return process.handles();
+    return Stream.concat(process.handles().stream(), portMapper.handles().stream()).toList();
   }
 
   @Override
@@ -155,6 +154,7 @@ public final class RabbitServer implements BackingServer {
     Map<Integer, String> ports = new LinkedHashMap<>();
     ports.put(port, "RabbitMQ");
     ports.put(distributionPort, "RabbitMQ (Erlang distribution)");
+    ports.put(distributionPort + 1, "RabbitMQ (Erlang port mapper)");
     if (managementPort != 0) {
       ports.put(managementPort, "RabbitMQ management");
     }

@@ -61,19 +61,24 @@ public final class RedisServer implements BackingServer {
     if (installed.isPresent()) {
       return installed.get();
     }
-    Path folder = data.resolve("bin");
+    Path folder = Programs.cacheFolder().resolve("redis");
     Files.createDirectories(folder);
     return ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
   }
 
   @Override
-  public void stop() throws InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     process.stop(handle -> true, STOP_LIMIT);
   }
 
   @Override
-  public void kill() throws InterruptedException {
+  public void kill() throws IOException, InterruptedException {
     process.kill();
+  }
+
+  @Override
+  public boolean attach() throws IOException {
+    return process.attach();
   }
 
   @Override

@@ -25,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class ServerProcess {
 
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
   private static final int CONNECT_MILLIS = 500;
 
   private final String name;
   private final Path pidFile;
   private final Path log;
-  private @Nullable Process process;
+  private @Nullable ProcessHandle process;
 
   /**
    * @param folder for the pid file and the log
@@ -49,18 +50,31 @@ final class ServerProcess {
     return process != null && process.isAlive();
   }
 
-  /** Starts the command after ending what an earlier run left on the same folder. */
+  /**
+   * Starts the command after ending what an earlier run left on the same folder. In a session of
+   * its own where the machine can do that: Ctrl-C in the terminal must reach only the program that
+   * knows in which order to stop.
+   */
   void start(List<String> command, Map<String, String> environment, Path directory)
       throws IOException, InterruptedException {
     Files.createDirectories(pidFile.getParent());
     endLeftover();
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    List<String> detached = new ArrayList<>();
+    Programs.onPath("setsid").ifPresent(setsid -> detached.add(setsid.toString()));
+    detached.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(detached).directory(directory.toFile());
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    Process started = builder.start();
+    ProcessHandle started = builder.start().toHandle();
     process = started;
-    Files.writeString(pidFile, started.pid() + " " + startInstant(started.toHandle()) + "\n");
+    Files.writeString(pidFile, started.pid() + " " + startInstant(started) + "\n");
+  }
+
+  /** Takes over the process that an earlier program started on this folder, if it still runs. */
+  boolean attach() throws IOException {
+    process = noted();
+    return process != null;
   }
 
   /** Waits until the port takes connections. */
@@ -90,41 +104,61 @@ final class ServerProcess {
 
   /** The process and all that it started. */
   List<ProcessHandle> handles() {
-    Process current = process;
-    return current == null || !current.isAlive() ? List.of() : tree(current.toHandle());
+    ProcessHandle current = process;
+    return current == null || !current.isAlive() ? List.of() : tree(current);
   }
 
   /** Asks the processes chosen to end, waits for the whole tree, and ends what remains. */
-  void stop(Predicate<ProcessHandle> asked, Duration longest) throws InterruptedException {
+  void stop(Predicate<ProcessHandle> asked, Duration longest)
+      throws IOException, InterruptedException {
     List<ProcessHandle> all = handles();
     all.stream().filter(asked).forEach(ProcessHandle::destroy);
     await(all, longest);
-    all.forEach(ProcessHandle::destroyForcibly);
-    await(all, longest);
-    process = null;
+    end(all);
   }
 
-  void kill() throws InterruptedException {
-    List<ProcessHandle> all = handles();
+  void kill() throws IOException, InterruptedException {
+    end(handles());
+  }
+
+  private void end(List<ProcessHandle> all) throws IOException, InterruptedException {
+    ProcessHandle root = process == null ? noted() : process;
+    if (root != null) {
+      killGroup(root.pid());
+    }
     all.forEach(ProcessHandle::destroyForcibly);
-    await(all, Duration.ofSeconds(10));
+    await(all, KILL_LIMIT);
     process = null;
+    Files.deleteIfExists(pidFile);
+  }
+
+  /** Reaches also those whose parent has gone; a group is ours only while its number is noted. */
+  private static void killGroup(long leader) throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "kill -KILL -- -" + leader)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
+  private @Nullable ProcessHandle noted() throws IOException {
+    if (!Files.exists(pidFile)) {
+      return null;
+    }
+    String[] note = Files.readString(pidFile).trim().split(" ", 2);
+    if (note.length < 2 || !note[0].matches("\\d+")) {
+      return null;
+    }
+    return ProcessHandle.of(Long.parseLong(note[0]))
+        .filter(handle -> startInstant(handle).equals(note[1]))
+        .orElse(null);
   }
 
   private void endLeftover() throws IOException, InterruptedException {
-    if (!Files.exists(pidFile)) {
-      return;
-    }
-    String[] note = Files.readString(pidFile).trim().split(" ", 2);
-    if (note.length == 2 && note[0].matches("\\d+")) {
-      ProcessHandle left = ProcessHandle.of(Long.parseLong(note[0])).orElse(null);
-      if (left != null && startInstant(left).equals(note[1])) {
-        List<ProcessHandle> all = tree(left);
-        all.forEach(ProcessHandle::destroy);
-        await(all, Duration.ofSeconds(10));
-        all.forEach(ProcessHandle::destroyForcibly);
-        await(all, Duration.ofSeconds(5));
-      }
+    ProcessHandle left = noted();
+    if (left != null) {
+      process = left;
+      stop(handle -> true, Duration.ofSeconds(10));
     }
     Files.deleteIfExists(pidFile);
   }
