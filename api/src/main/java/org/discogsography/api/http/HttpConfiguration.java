@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.discogsography.api.settings.ApiSettings;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -32,6 +33,17 @@ class HttpConfiguration {
   private static void passEncodedSlashes(Connector connector) {
     connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
     connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+  }
+
+  /** Requests that no application sees are answered in the same form. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTheServer() {
+    return factory ->
+        factory.addContextCustomizers(context -> {
+          if (context.getParent() instanceof StandardHost host) {
+            host.setErrorReportValveClass(JsonErrorReportValve.class.getName());
+          }
+        });
   }
 
   @Bean
@@ -70,8 +82,10 @@ class HttpConfiguration {
   /** A client that still has the same answer gets 304 instead of the body. */
   @Bean
   FilterRegistrationBean<ShallowEtagHeaderFilter> etagFilter() {
-    FilterRegistrationBean<ShallowEtagHeaderFilter> filter =
-        new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+    ShallowEtagHeaderFilter etags = new ShallowEtagHeaderFilter();
+    // Answers with strong tags would never be compressed.
+    etags.setWriteWeakETag(true);
+    FilterRegistrationBean<ShallowEtagHeaderFilter> filter = new FilterRegistrationBean<>(etags);
     filter.addUrlPatterns("/api/*");
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return filter;

@@ -3,6 +3,7 @@ package org.discogsography.api.nodes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.discogsography.api.graph.GraphQuery;
 import org.discogsography.api.graph.GraphReader;
 import org.discogsography.api.nodes.NodeAnswer.GenreNode;
@@ -56,62 +57,77 @@ final class TagNodes {
   }
 
   Optional<NodeAnswer> findGenre(String name) {
-    return graph.first(
-        tag("Genre", name),
-        row ->
-            new GenreNode(
-                name,
-                name,
-                artists(row, "Genre", name),
-                releases(row, "Genre", name),
-                labels(row, "Genre", name),
-                orLinked(Rows.number(row, "style_count"), "Genre", "IS", "Style", name),
-                Rows.year(row, "first_year")));
+    return find("Genre", name)
+        .map(row -> {
+          CompletableFuture<@Nullable Long> artists = artists(row, "Genre", name);
+          CompletableFuture<@Nullable Long> releases = releases(row, "Genre", name);
+          CompletableFuture<@Nullable Long> labels = labels(row, "Genre", name);
+          CompletableFuture<@Nullable Long> styles =
+              orLinked(row, "style_count", "Genre", "IS", "Style", name);
+          return new GenreNode(
+              name,
+              name,
+              GraphReader.await(artists),
+              GraphReader.await(releases),
+              GraphReader.await(labels),
+              GraphReader.await(styles),
+              Rows.year(row, "first_year"));
+        });
   }
 
   Optional<NodeAnswer> findStyle(String name) {
-    return graph.first(
-        tag("Style", name),
-        row ->
-            new StyleNode(
-                name,
-                name,
-                artists(row, "Style", name),
-                releases(row, "Style", name),
-                labels(row, "Style", name),
-                orLinked(Rows.number(row, "genre_count"), "Style", "IS", "Genre", name),
-                Rows.year(row, "first_year")));
+    return find("Style", name)
+        .map(row -> {
+          CompletableFuture<@Nullable Long> artists = artists(row, "Style", name);
+          CompletableFuture<@Nullable Long> releases = releases(row, "Style", name);
+          CompletableFuture<@Nullable Long> labels = labels(row, "Style", name);
+          CompletableFuture<@Nullable Long> genres =
+              orLinked(row, "genre_count", "Style", "IS", "Genre", name);
+          return new StyleNode(
+              name,
+              name,
+              GraphReader.await(artists),
+              GraphReader.await(releases),
+              GraphReader.await(labels),
+              GraphReader.await(genres),
+              Rows.year(row, "first_year"));
+        });
   }
 
-  private static GraphQuery tag(String nodeLabel, String name) {
-    return GraphQuery.of(TAG.formatted(nodeLabel), Map.of("name", name));
+  private Optional<Record> find(String nodeLabel, String name) {
+    return graph.first(GraphQuery.of(TAG.formatted(nodeLabel), Map.of("name", name)), row -> row);
   }
 
-  private @Nullable Long releases(Record row, String nodeLabel, String name) {
-    Long precomputed = Rows.number(row, "release_count");
-    return precomputed != null ? precomputed : count(RELEASE_COUNT.formatted(nodeLabel), name);
+  private CompletableFuture<@Nullable Long> releases(Record row, String nodeLabel, String name) {
+    return orCounted(row, "release_count", RELEASE_COUNT.formatted(nodeLabel), name);
   }
 
-  private @Nullable Long artists(Record row, String nodeLabel, String name) {
-    return orLinked(Rows.number(row, "artist_count"), nodeLabel, "BY", "Artist", name);
+  private CompletableFuture<@Nullable Long> artists(Record row, String nodeLabel, String name) {
+    return orLinked(row, "artist_count", nodeLabel, "BY", "Artist", name);
   }
 
-  private @Nullable Long labels(Record row, String nodeLabel, String name) {
-    return orLinked(Rows.number(row, "label_count"), nodeLabel, "ON", "Label", name);
+  private CompletableFuture<@Nullable Long> labels(Record row, String nodeLabel, String name) {
+    return orLinked(row, "label_count", nodeLabel, "ON", "Label", name);
   }
 
-  private @Nullable Long orLinked(
-      @Nullable Long precomputed,
+  private CompletableFuture<@Nullable Long> orLinked(
+      Record row,
+      String property,
       String nodeLabel,
       String relationship,
       String linkedLabel,
       String name) {
-    return precomputed != null
-        ? precomputed
-        : count(LINKED_COUNT.formatted(nodeLabel, relationship, linkedLabel), name);
+    return orCounted(
+        row, property, LINKED_COUNT.formatted(nodeLabel, relationship, linkedLabel), name);
   }
 
-  private @Nullable Long count(String cypher, String name) {
-    return graph.countWithin(LIVE_COUNT_LIMIT, GraphQuery.of(cypher, Map.of("name", name)));
+  /** The number on the node, or else a live count that runs beside the others. */
+  private CompletableFuture<@Nullable Long> orCounted(
+      Record row, String property, String cypher, String name) {
+    Long precomputed = Rows.number(row, property);
+    return precomputed != null
+        ? CompletableFuture.<@Nullable Long>completedFuture(precomputed)
+        : graph.<@Nullable Long>beside(
+            () -> graph.countWithin(LIVE_COUNT_LIMIT, GraphQuery.of(cypher, Map.of("name", name))));
   }
 }

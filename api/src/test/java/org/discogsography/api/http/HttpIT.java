@@ -40,6 +40,15 @@ class HttpIT {
     assertThat(second.body()).isEmpty();
   }
 
+  @Test
+  void longAnswersAreCompressedForClientsThatAsk() {
+    Answer answer =
+        api.get(
+            "/api/expand?node_id=Paging&type=genre&category=releases", "Accept-Encoding", "gzip");
+    assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(answer.header("ETag")).isNotEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GET, /api/absent, 404",
@@ -57,10 +66,11 @@ class HttpIT {
   }
 
   @Test
-  void unreadableRequestLineAnswersWithoutInternals() {
-    Answer answer = api.get("/api/node/%00");
-    assertThat(answer.status()).isBetween(400, 404);
-    assertThat(answer.body()).doesNotContain("Exception").doesNotContain("Tomcat");
+  void requestThatTheServerItselfRefusesAnswersInTheSameShape() {
+    Answer answer = api.get("/api/node/%5C%00");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().get("error")).isEqualTo(answer.json().get("detail"));
+    assertThat(answer.json().get("code").asString()).isEqualTo("bad_request");
   }
 
   @Test
