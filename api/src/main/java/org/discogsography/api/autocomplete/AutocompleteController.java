@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.discogsography.api.entities.EntityType;
 import org.discogsography.api.graph.GraphReader;
-import org.discogsography.api.http.DatasetAnswer;
+import org.discogsography.api.http.DatasetAnswers;
 import org.discogsography.api.ratelimits.RateLimit;
 import org.discogsography.api.ratelimits.RateLimits;
 import org.springframework.http.ResponseEntity;
@@ -64,6 +64,6 @@ class AutocompleteController {
     this.limit.admit(request, response);
     graph.requireReady();
     EntityType entityType = EntityType.parse(type, EntityType.EXPLORABLE);
-    return DatasetAnswer.of(completions.completions(entityType, q, limit));
+    return DatasetAnswers.of(completions.completions(entityType, q, limit));
   }
 }

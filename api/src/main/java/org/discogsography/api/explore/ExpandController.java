@@ -16,7 +16,7 @@ import org.discogsography.api.entities.EntityType;
 import org.discogsography.api.errors.ApiException;
 import org.discogsography.api.errors.InvalidParameterException;
 import org.discogsography.api.graph.GraphReader;
-import org.discogsography.api.http.DatasetAnswer;
+import org.discogsography.api.http.DatasetAnswers;
 import org.discogsography.api.ratelimits.RateLimit;
 import org.discogsography.api.ratelimits.RateLimits;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +90,7 @@ class ExpandController {
     graph.requireReady();
     EntityType entityType = EntityType.parse(type, EntityType.EXPLORABLE);
     Category asked = Category.parse(category, entityType);
-    return DatasetAnswer.of(
+    return DatasetAnswers.of(
         parent(entityType, nodeId, id)
             .map(centre -> expansion.page(centre, asked, window, offset, limit))
             .orElseGet(() -> ExpandAnswer.empty(offset, limit)));

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.discogsography.api.entities.EntityType;
 import org.discogsography.api.errors.ApiException;
 import org.discogsography.api.graph.GraphReader;
-import org.discogsography.api.http.DatasetAnswer;
+import org.discogsography.api.http.DatasetAnswers;
 import org.discogsography.api.ratelimits.RateLimit;
 import org.discogsography.api.ratelimits.RateLimits;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +68,10 @@ class ExploreController {
     graph.requireReady();
     EntityType entityType = EntityType.parse(type, EntityType.EXPLORABLE);
     if (name != null && id == null) {
-      return DatasetAnswer.of(exploration.byName(entityType, name));
+      return DatasetAnswers.of(exploration.byName(entityType, name));
     }
     if (id != null && name == null) {
-      return DatasetAnswer.of(exploration.byId(entityType, id));
+      return DatasetAnswers.of(exploration.byId(entityType, id));
     }
     throw ApiException.meaningless("name_or_id", "Give exactly one of name and id");
   }

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.discogsography.api.entities.EntityType;
 import org.discogsography.api.graph.GraphReader;
-import org.discogsography.api.http.DatasetAnswer;
+import org.discogsography.api.http.DatasetAnswers;
 import org.discogsography.api.ratelimits.RateLimit;
 import org.discogsography.api.ratelimits.RateLimits;
 import org.springframework.http.ResponseEntity;
@@ -95,6 +95,6 @@ class NodeController {
       String id, String type, HttpServletRequest request, HttpServletResponse response) {
     limit.admit(request, response);
     graph.requireReady();
-    return DatasetAnswer.of(nodes.require(EntityType.parse(type, EntityType.all()), id));
+    return DatasetAnswers.of(nodes.require(EntityType.parse(type, EntityType.all()), id));
   }
 }

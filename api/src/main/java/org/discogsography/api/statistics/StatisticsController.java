@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.discogsography.api.graph.GraphReader;
-import org.discogsography.api.http.DatasetAnswer;
+import org.discogsography.api.http.DatasetAnswers;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,6 +38,6 @@ class StatisticsController {
   @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(EXAMPLE)))
   ResponseEntity<GraphStatistics> statistics() {
     graph.requireReady();
-    return DatasetAnswer.of(counts.current());
+    return DatasetAnswers.of(counts.current());
   }
 }

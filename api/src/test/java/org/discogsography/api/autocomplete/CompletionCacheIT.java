@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.discogsography.api.testing.ApiClient;
 import org.discogsography.api.testing.LoadedApi;
 import org.discogsography.api.testing.RunningApi;
+import org.discogsography.testkit.servers.BackingServers;
+import org.discogsography.testkit.servers.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@BackingServers({Server.NEO4J, Server.REDIS})
 @ExtendWith(LoadedApi.class)
 class CompletionCacheIT {
 

@@ -9,12 +9,15 @@ import java.util.concurrent.Executors;
 import org.discogsography.api.errors.ApiException;
 import org.discogsography.api.testing.LoadedApi;
 import org.discogsography.api.testing.Stores;
+import org.discogsography.testkit.servers.BackingServers;
+import org.discogsography.testkit.servers.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.exceptions.ClientException;
 
+@BackingServers({Server.NEO4J, Server.REDIS})
 @ExtendWith(LoadedApi.class)
 class GraphReaderIT {
 

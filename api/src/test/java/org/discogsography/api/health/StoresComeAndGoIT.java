@@ -14,9 +14,12 @@ import org.discogsography.api.testing.Gate;
 import org.discogsography.api.testing.LoadedApi;
 import org.discogsography.api.testing.RunningApi;
 import org.discogsography.api.testing.Stores;
+import org.discogsography.testkit.servers.BackingServers;
+import org.discogsography.testkit.servers.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@BackingServers({Server.NEO4J, Server.REDIS})
 @ExtendWith(LoadedApi.class)
 class StoresComeAndGoIT {
 

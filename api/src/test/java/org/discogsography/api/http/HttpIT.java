@@ -6,6 +6,8 @@ import org.discogsography.api.testing.ApiClient;
 import org.discogsography.api.testing.ApiClient.Answer;
 import org.discogsography.api.testing.LoadedApi;
 import org.discogsography.api.testing.RunningApi;
+import org.discogsography.testkit.servers.BackingServers;
+import org.discogsography.testkit.servers.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+@BackingServers({Server.NEO4J, Server.REDIS})
 @ExtendWith(LoadedApi.class)
 class HttpIT {
 

@@ -6,12 +6,15 @@ import org.discogsography.api.testing.ApiClient;
 import org.discogsography.api.testing.ApiClient.Answer;
 import org.discogsography.api.testing.LoadedApi;
 import org.discogsography.api.testing.Stores;
+import org.discogsography.testkit.servers.BackingServers;
+import org.discogsography.testkit.servers.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BackingServers({Server.NEO4J, Server.REDIS})
 @ExtendWith(LoadedApi.class)
 class NodeIT {
 

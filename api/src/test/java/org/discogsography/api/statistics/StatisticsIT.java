@@ -6,10 +6,13 @@ import org.discogsography.api.testing.ApiClient;
 import org.discogsography.api.testing.LoadedApi;
 import org.discogsography.api.testing.RunningApi;
 import org.discogsography.api.testing.Stores;
+import org.discogsography.testkit.servers.BackingServers;
+import org.discogsography.testkit.servers.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.neo4j.driver.Driver;
 
+@BackingServers({Server.NEO4J, Server.REDIS})
 @ExtendWith(LoadedApi.class)
 class StatisticsIT {
 

@@ -1,5 +1,7 @@
 package org.discogsography.api.testing;
 
+import org.discogsography.testkit.servers.TestNeo4j;
+import org.discogsography.testkit.servers.TestRedis;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -8,6 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Starts the service once for all test classes, over the {@link MusicGraph}, and hands it to tests
  * as {@link RunningApi}, {@link ApiClient} or {@link Stores}. Each class gets the graph as it was.
+ * The servers come from {@code @BackingServers}, which must stand before this extension.
  */
 public final class LoadedApi implements ParameterResolver, BeforeAllCallback {
 
@@ -39,13 +42,13 @@ public final class LoadedApi implements ParameterResolver, BeforeAllCallback {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent("api", key -> Shared.start(), Shared.class);
+        .computeIfAbsent("api", key -> Shared.start(context), Shared.class);
   }
 
   private record Shared(Stores stores, RunningApi api) implements AutoCloseable {
 
-    static Shared start() {
-      Stores stores = Stores.open();
+    static Shared start(ExtensionContext context) {
+      Stores stores = Servers.of(context).open();
       return new Shared(stores, RunningApi.start(stores.environment()));
     }
 
@@ -53,6 +56,24 @@ public final class LoadedApi implements ParameterResolver, BeforeAllCallback {
     public void close() {
       api.close();
       stores.close();
+    }
+  }
+
+  /** Asks the other extension for the servers, as a test would. */
+  private record Servers(TestNeo4j neo4j, TestRedis redis) {
+
+    static Servers of(ExtensionContext context) {
+      try {
+        return context
+            .getExecutableInvoker()
+            .invoke(Servers.class.getDeclaredConstructor(TestNeo4j.class, TestRedis.class));
+      } catch (NoSuchMethodException e) {
+        throw new IllegalStateException("records have a canonical constructor", e);
+      }
+    }
+
+    Stores open() {
+      return new Stores(neo4j, redis);
     }
   }
 }

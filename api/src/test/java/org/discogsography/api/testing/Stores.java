@@ -8,28 +8,31 @@ import java.util.Map;
 import java.util.function.Function;
 import org.discogsography.common.neo4j.Neo4jSettings;
 import org.discogsography.common.settings.Settings;
+import org.discogsography.testkit.servers.TestNeo4j;
+import org.discogsography.testkit.servers.TestRedis;
 import org.neo4j.driver.Driver;
 
 /** The graph and the Redis of the tests, as the tests themselves use them. */
 public final class Stores implements AutoCloseable {
 
-  private final ServersOfTests servers;
-  private final Driver driver;
+  private final TestNeo4j neo4j;
+  private final TestRedis server;
   private final RedisClient redis;
 
-  private Stores(ServersOfTests servers) {
-    this.servers = servers;
-    this.driver = openDriver();
-    this.redis = RedisClient.create(RedisURI.create(variable("REDIS_HOST"), redisPort()));
-  }
-
-  public static Stores open() {
-    return new Stores(ServersOfTests.start());
+  Stores(TestNeo4j neo4j, TestRedis server) {
+    this.neo4j = neo4j;
+    this.server = server;
+    this.redis = RedisClient.create(RedisURI.create(server.host(), server.port()));
   }
 
   /** The variables that point a service here. */
   public Map<String, String> environment() {
-    return servers.environment();
+    return Map.of(
+        "NEO4J_HOST", neo4j.boltUri(),
+        "NEO4J_USERNAME", neo4j.username(),
+        "NEO4J_PASSWORD", neo4j.password(),
+        "REDIS_HOST", server.host(),
+        "REDIS_PORT", Integer.toString(server.port()));
   }
 
   /** A new connection to the graph. */
@@ -38,23 +41,15 @@ public final class Stores implements AutoCloseable {
   }
 
   public int graphPort() {
-    return Integer.parseInt(variable("NEO4J_PORT"));
+    return neo4j.port();
   }
 
   public int redisPort() {
-    return Integer.parseInt(variable("REDIS_PORT"));
-  }
-
-  private String variable(String name) {
-    String value = environment().get(name);
-    if (value == null) {
-      throw new IllegalStateException(name + " is not set; the tests need it beside the others");
-    }
-    return value;
+    return server.port();
   }
 
   public void cypher(String statement, Map<String, Object> parameters) {
-    driver.executableQuery(statement).withParameters(parameters).execute();
+    neo4j.driver().executableQuery(statement).withParameters(parameters).execute();
   }
 
   public void cypher(String statement) {
@@ -63,7 +58,7 @@ public final class Stores implements AutoCloseable {
 
   /** Empties the graph and Redis. */
   public void clear() {
-    cypher("MATCH (n) DETACH DELETE n");
+    neo4j.wipe();
     forgetCached();
   }
 
@@ -90,8 +85,6 @@ public final class Stores implements AutoCloseable {
 
   @Override
   public void close() {
-    driver.close();
     redis.shutdown();
-    servers.close();
   }
 }
