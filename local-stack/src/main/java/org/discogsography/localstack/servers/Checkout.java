@@ -32,7 +32,7 @@ public final class Checkout {
   }
 
   /** A folder that the build makes, below the root. */
-  static Path built(String folder) throws IOException {
+  public static Path built(String folder) throws IOException {
     Path path = root().resolve(folder);
     if (!Files.isDirectory(path)) {
       throw new IOException(

@@ -22,7 +22,7 @@ public final class Neo4jServer implements BackingServer {
   public static final String PASSWORD = "discogsography";
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private static final int SALT_BYTES = 32;
   private static final int HASH_ROUNDS = 1024;
@@ -157,7 +157,8 @@ public final class Neo4jServer implements BackingServer {
     return text.toString();
   }
 
-  static String java() {
+  /** The Java program that runs this one. */
+  public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 public final class QpidServer implements BackingServer {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
   private static final String CONFIGURATION =
       """

@@ -18,7 +18,7 @@ public final class RabbitServer implements BackingServer {
   static final String USER = "discogsography";
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
   private static final int LARGEST_MESSAGE = 128 * 1024 * 1024;
 
   private final RabbitDistribution distribution;

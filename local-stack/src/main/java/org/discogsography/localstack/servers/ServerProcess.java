@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One server process: started with its output in a log file, watched until its port answers, and
  * noted in a file, so that a later program can end what an earlier one left behind.
  */
-final class ServerProcess {
+public final class ServerProcess {
 
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
@@ -32,21 +32,22 @@ final class ServerProcess {
   private final Path pidFile;
   private final Path log;
   private @Nullable ProcessHandle process;
+  private @Nullable Process child;
 
   /**
    * @param folder for the pid file and the log
    */
-  ServerProcess(String name, Path folder) {
+  public ServerProcess(String name, Path folder) {
     this.name = name;
     this.pidFile = folder.resolve(name + ".pid");
     this.log = folder.resolve(name + ".out");
   }
 
-  Path log() {
+  public Path log() {
     return log;
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return process != null && process.isAlive();
   }
 
@@ -55,7 +56,7 @@ final class ServerProcess {
    * its own where the machine can do that: Ctrl-C in the terminal must reach only the program that
    * knows in which order to stop.
    */
-  void start(List<String> command, Map<String, String> environment, Path directory)
+  public void start(List<String> command, Map<String, String> environment, Path directory)
       throws IOException, InterruptedException {
     Files.createDirectories(pidFile.getParent());
     endLeftover();
@@ -66,19 +67,27 @@ final class ServerProcess {
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    ProcessHandle started = builder.start().toHandle();
+    Process spawned = builder.start();
+    child = spawned;
+    ProcessHandle started = spawned.toHandle();
     process = started;
     Files.writeString(pidFile, started.pid() + " " + startInstant(started) + "\n");
   }
 
   /** Takes over the process that an earlier program started on this folder, if it still runs. */
-  boolean attach() throws IOException {
+  public boolean attach() throws IOException {
     process = noted();
     return process != null;
   }
 
+  /** The exit status of a process that this program started itself; waits for its end. */
+  public int awaitEnd() throws InterruptedException {
+    Process started = child;
+    return started == null ? -1 : started.waitFor();
+  }
+
   /** Waits until the port takes connections. */
-  void awaitPort(int port, Duration longest) throws IOException, InterruptedException {
+  public void awaitPort(int port, Duration longest) throws IOException, InterruptedException {
     Instant end = Instant.now().plus(longest);
     while (!answers(port)) {
       if (process == null || !process.isAlive()) {
@@ -93,7 +102,7 @@ final class ServerProcess {
     }
   }
 
-  static boolean answers(int port) {
+  public static boolean answers(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
       return true;
@@ -103,13 +112,13 @@ final class ServerProcess {
   }
 
   /** The process and all that it started. */
-  List<ProcessHandle> handles() {
+  public List<ProcessHandle> handles() {
     ProcessHandle current = process;
     return current == null || !current.isAlive() ? List.of() : tree(current);
   }
 
   /** Asks the processes chosen to end, waits for the whole tree, and ends what remains. */
-  void stop(Predicate<ProcessHandle> asked, Duration longest)
+  public void stop(Predicate<ProcessHandle> asked, Duration longest)
       throws IOException, InterruptedException {
     List<ProcessHandle> all = handles();
     all.stream().filter(asked).forEach(ProcessHandle::destroy);
@@ -117,7 +126,7 @@ final class ServerProcess {
     end(all);
   }
 
-  void kill() throws IOException, InterruptedException {
+  public void kill() throws IOException, InterruptedException {
     end(handles());
   }
 

@@ -1,0 +1,176 @@
+package org.discogsography.localstack.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.discogsography.localstack.load.LoadStatus.State;
+import org.discogsography.localstack.load.LoadStatus.TypeStatus;
+import org.discogsography.localstack.stack.StackPlan;
+import org.discogsography.localstack.stack.StackState;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells how far the load of a running stack has come. A load has ended when the extractor has
+ * published everything, no message waits or is held, and the graph's own note of that version says
+ * that its post-import work is complete: this holds after a restart with nothing to do as well.
+ */
+public final class LoadWatch {
+
+  private static final List<String> TYPES = List.of("artists", "labels", "masters", "releases");
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final StackState stack;
+  private final GraphStore graph;
+
+  public LoadWatch(StackState stack) {
+    this.stack = stack;
+    this.graph =
+        new GraphStore(http, StackPlan.NEO4J_HTTP + stack.portOffset(), environment("neo4j"));
+  }
+
+  private Map<String, String> environment(String server) {
+    return stack.part(server).map(StackState.Part::environment).orElse(Map.of());
+  }
+
+  /** The load as it is now. */
+  public LoadStatus status() throws InterruptedException {
+    JsonNode extractor = health("extractor");
+    JsonNode graphinator = health("graphinator");
+    JsonNode tableinator = health("tableinator");
+    List<TypeStatus> types =
+        TYPES.stream().map(type -> type(type, extractor, graphinator, tableinator)).toList();
+    if (extractor == null || graphinator == null || tableinator == null) {
+      return new LoadStatus(State.STARTING, null, "a service does not answer", types, Map.of());
+    }
+    String version = text(extractor.path("version"));
+    String error = text(extractor.path("error_message"));
+    return switch (extractor.path("extraction_status").asString("idle")) {
+      case "failed" -> failed(version, error, types);
+      case "completed", "waiting" ->
+          error == null
+              ? afterExtraction(version, graphinator, types)
+              : failed(version, error, types);
+      case "running" -> new LoadStatus(State.EXTRACTING, version, null, types, Map.of());
+      default -> new LoadStatus(State.STARTING, version, null, types, Map.of());
+    };
+  }
+
+  private static LoadStatus failed(
+      @Nullable String version, @Nullable String error, List<TypeStatus> types) {
+    String reason = error == null ? "the extraction failed" : error;
+    return new LoadStatus(State.FAILED, version, reason, types, Map.of());
+  }
+
+  private LoadStatus afterExtraction(
+      @Nullable String version, JsonNode graphinator, List<TypeStatus> types)
+      throws InterruptedException {
+    if (version == null) {
+      return new LoadStatus(State.STARTING, null, null, types, Map.of());
+    }
+    // a message moves from the queue to its consumer: asked in this order it is seen once at least
+    OptionalLong waiting = Queues.waiting(environment("rabbitmq"), TYPES);
+    long held = held(health("graphinator")) + held(health("tableinator"));
+    if (waiting.isEmpty() || waiting.getAsLong() > 0 || held > 0) {
+      String reason =
+          waiting.isEmpty()
+              ? "the broker does not answer"
+              : "%,d messages wait, %,d records are held".formatted(waiting.getAsLong(), held);
+      return new LoadStatus(State.WRITING, version, reason, types, Map.of());
+    }
+    String maintenance = graph.maintenanceState(version).orElse("unknown");
+    return switch (maintenance) {
+      case "completed" -> new LoadStatus(State.LOADED, version, null, types, counts());
+      case "failed" ->
+          failed(version, "the post-import work of the graphinator failed; see its log", types);
+      case "pending", "running" ->
+          new LoadStatus(
+              State.POST_IMPORT,
+              version,
+              text(graphinator.path("post_import").path("step")),
+              types,
+              Map.of());
+      default ->
+          new LoadStatus(
+              State.WRITING, version, "the graph waits for the end of the types", types, Map.of());
+    };
+  }
+
+  /** Nodes by label, relationships, and rows by table. */
+  public Map<String, Long> counts() throws InterruptedException {
+    Map<String, Long> counts = new LinkedHashMap<>(graph.counts());
+    counts.putAll(TableStore.counts(environment("postgres"), TYPES));
+    return counts;
+  }
+
+  /** Records that the consumer has taken and not settled; an unknown number counts as one. */
+  private static long held(@Nullable JsonNode consumer) {
+    if (consumer == null) {
+      return 1;
+    }
+    long held = 0;
+    for (JsonNode type : consumer.path("batch")) {
+      held += type.path("pending").asLong(0) + type.path("in_flight").asLong(0);
+    }
+    return held;
+  }
+
+  private static TypeStatus type(
+      String type,
+      @Nullable JsonNode extractor,
+      @Nullable JsonNode graphinator,
+      @Nullable JsonNode tableinator) {
+    JsonNode missing = JsonMapper.shared().createObjectNode();
+    JsonNode own = (extractor == null ? missing : extractor).path("progress_by_type").path(type);
+    return new TypeStatus(
+        type,
+        own.path("records").asLong(0),
+        own.path("bytes_read").asLong(0),
+        own.path("bytes_total").asLong(0),
+        own.path("completed").asBoolean(false),
+        (graphinator == null ? missing : graphinator).path("message_counts").path(type).asLong(0),
+        (tableinator == null ? missing : tableinator).path("message_counts").path(type).asLong(0));
+  }
+
+  private static @Nullable String text(JsonNode node) {
+    return node.isMissingNode() || node.isNull() ? null : node.asString();
+  }
+
+  private @Nullable JsonNode health(String service) throws InterruptedException {
+    Optional<Integer> port = stack.part(service).map(StackState.Part::healthPort);
+    return port.isEmpty() ? null : read(port.get());
+  }
+
+  /** The health of one service as its status text, or {@code unreachable}. */
+  public String healthOf(StackState.Part part) throws InterruptedException {
+    if (part.healthPort() == 0) {
+      return part.running() ? "running" : "down";
+    }
+    JsonNode answer = read(part.healthPort());
+    return answer == null ? "unreachable" : answer.path("status").asString("unknown");
+  }
+
+  private @Nullable JsonNode read(int port) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/health"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
+      String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return JsonMapper.shared().readTree(body);
+    } catch (IOException | JacksonException e) {
+      return null;
+    }
+  }
+}

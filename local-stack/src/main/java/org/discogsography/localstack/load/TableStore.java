@@ -1,0 +1,43 @@
+package org.discogsography.localstack.load;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the rows in PostgreSQL. */
+final class TableStore {
+
+  private TableStore() {}
+
+  /** Rows of the tables of these types; a table that cannot be read is left out. */
+  static Map<String, Long> counts(Map<String, String> environment, List<String> types) {
+    String url =
+        "jdbc:postgresql://%s:%s/%s?connectTimeout=3"
+            .formatted(
+                environment.getOrDefault("POSTGRES_HOST", "localhost"),
+                environment.getOrDefault("POSTGRES_PORT", "5432"),
+                environment.getOrDefault("POSTGRES_DATABASE", "discogsography"));
+    Map<String, Long> counts = new LinkedHashMap<>();
+    try (Connection connection =
+            DriverManager.getConnection(
+                url,
+                environment.getOrDefault("POSTGRES_USERNAME", "discogsography"),
+                environment.getOrDefault("POSTGRES_PASSWORD", "discogsography"));
+        Statement statement = connection.createStatement()) {
+      for (String type : types) {
+        try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + type)) {
+          rows.next();
+          counts.put(type, rows.getLong(1));
+        }
+      }
+    } catch (SQLException e) {
+      return counts;
+    }
+    return counts;
+  }
+}

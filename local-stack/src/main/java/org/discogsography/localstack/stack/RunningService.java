@@ -1,0 +1,79 @@
+package org.discogsography.localstack.stack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.discogsography.localstack.servers.ServerProcess;
+
+/** One service of ours: its process, its restarts. */
+final class RunningService {
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+  private final ServicePlan plan;
+  private final ServiceFiles files;
+  private final StackOptions options;
+  private final ServerProcess process;
+  private int restarts;
+  private Instant nextStart = Instant.EPOCH;
+
+  RunningService(ServicePlan plan, ServiceFiles files, StackOptions options) {
+    this.plan = plan;
+    this.files = files;
+    this.options = options;
+    this.process = new ServerProcess(plan.name(), options.runFolder());
+  }
+
+  ServicePlan plan() {
+    return plan;
+  }
+
+  int restarts() {
+    return restarts;
+  }
+
+  Path output() {
+    return process.log();
+  }
+
+  void start() throws IOException, InterruptedException {
+    process.start(files.command(plan), plan.environment(), options.runFolder());
+  }
+
+  int awaitEnd() throws InterruptedException {
+    return process.awaitEnd();
+  }
+
+  boolean isRunning() {
+    return process.isRunning();
+  }
+
+  List<Long> pids() {
+    return process.handles().stream().map(ProcessHandle::pid).toList();
+  }
+
+  /** Starts the service again if it has died, after a pause that doubles with each time. */
+  void restartIfDead() throws IOException, InterruptedException {
+    if (process.isRunning() || Instant.now().isBefore(nextStart)) {
+      return;
+    }
+    restarts++;
+    Duration pause = Duration.ofSeconds(1L << Math.min(restarts, 6));
+    nextStart = Instant.now().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+    start();
+  }
+
+  void stop() throws IOException, InterruptedException {
+    process.stop(handle -> true, STOP_LIMIT);
+  }
+
+  /** Ends what an earlier supervisor left behind. */
+  void endLeftover() throws IOException, InterruptedException {
+    if (process.attach()) {
+      process.stop(handle -> true, STOP_LIMIT);
+    }
+  }
+}

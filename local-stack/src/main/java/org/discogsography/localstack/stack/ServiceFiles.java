@@ -1,0 +1,105 @@
+package org.discogsography.localstack.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.discogsography.localstack.servers.Neo4jServer;
+
+/**
+ * The programs of the services. An executable jar is unpacked once for each of its builds: started
+ * from separate jars a service is up sooner and needs less memory.
+ */
+final class ServiceFiles {
+
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xms32m",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Dsun.net.inetaddr.ttl=5",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private final Path root;
+  private final Path folder;
+
+  ServiceFiles(Path root, Path folder) {
+    this.root = root;
+    this.folder = folder;
+  }
+
+  /** The command that runs this service. */
+  List<String> command(ServicePlan service) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Neo4jServer.java());
+    command.addAll(JVM_OPTIONS);
+    command.add("-Xmx" + service.heapMegabytes() + "m");
+    command.add("-jar");
+    command.add(unpacked(service.name()).toString());
+    command.addAll(service.arguments());
+    return command;
+  }
+
+  private Path unpacked(String name) throws IOException, InterruptedException {
+    Path jar = root.resolve(name).resolve("target").resolve(name + "-app.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new StackException(
+          jar + " is missing; build the project first: ./mvnw -DskipTests package");
+    }
+    String build =
+        "%s-%d-%d".formatted(name, Files.size(jar), Files.getLastModifiedTime(jar).toMillis());
+    Path target = folder.resolve(build);
+    if (!Files.isDirectory(target)) {
+      Files.createDirectories(folder);
+      dropEarlierBuilds(name + "-");
+      Path work = folder.resolve("." + build + "-" + ProcessHandle.current().pid());
+      unpack(jar, work);
+      Files.move(work, target);
+    }
+    return target.resolve(name + "-app.jar");
+  }
+
+  private void unpack(Path jar, Path target) throws IOException, InterruptedException {
+    Path log = folder.resolve("unpack.out");
+    Process tool =
+        new ProcessBuilder(
+                Neo4jServer.java(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djarmode=tools",
+                "-jar",
+                jar.toString(),
+                "extract",
+                "--destination",
+                target.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (tool.waitFor() != 0) {
+      throw new StackException(jar + " cannot be unpacked; see " + log);
+    }
+  }
+
+  private void dropEarlierBuilds(String prefix) throws IOException {
+    try (Stream<Path> builds = Files.list(folder)) {
+      for (Path build : builds.toList()) {
+        String name = build.getFileName().toString();
+        if (Files.isDirectory(build) && name.matches("\\.?" + prefix + "[0-9]+-.*")) {
+          deleteTree(build);
+        }
+      }
+    }
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.discogsography.localstack.stack;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * What to run and where.
+ *
+ * @param discogs the folder with dumps
+ * @param portOffset added to every port
+ * @param only names of services and servers to run; empty for all
+ * @param reload load the dumps again although they are loaded
+ */
+public record StackOptions(
+    Path root, Path discogs, Path data, int portOffset, Set<String> only, boolean reload) {
+
+  private static final int LARGEST_OFFSET = 40_000;
+
+  public StackOptions {
+    only = Set.copyOf(only);
+    if (portOffset < 0 || portOffset > LARGEST_OFFSET) {
+      throw new StackException("--port-offset must be between 0 and " + LARGEST_OFFSET);
+    }
+  }
+
+  public Path runFolder() {
+    return data.resolve("run");
+  }
+
+  public Path logFolder() {
+    return data.resolve("logs");
+  }
+}
