@@ -1,13 +1,19 @@
 package org.discogsography.localstack.servers;
 
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /** Chooses the broker that this machine can run. */
 public final class Broker {
+
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private Broker() {}
 
@@ -39,5 +45,30 @@ public final class Broker {
       environment.put("RABBITMQ_MANAGEMENT_PORT", String.valueOf(managementPort));
     }
     return environment;
+  }
+
+  /** Waits until a client can open a connection: the port opens before the messages are there. */
+  static void awaitConnection(ServerProcess process, int port, Duration longest)
+      throws IOException, InterruptedException {
+    process.awaitPort(port, longest);
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setHost("localhost");
+    factory.setPort(port);
+    factory.setUsername(RabbitServer.USER);
+    factory.setPassword(RabbitServer.USER);
+    factory.setAutomaticRecoveryEnabled(false);
+    long end = System.nanoTime() + longest.toNanos();
+    while (true) {
+      try (Connection connection = factory.newConnection("discogsography-start")) {
+        if (connection.isOpen()) {
+          return;
+        }
+      } catch (IOException | TimeoutException e) {
+        if (System.nanoTime() > end || !process.isRunning()) {
+          throw new IOException("the broker takes no connection; see " + process.log(), e);
+        }
+      }
+      Thread.sleep(POLL);
+    }
   }
 }

@@ -22,8 +22,9 @@ public final class Neo4jServer implements BackingServer {
   public static final String PASSWORD = "discogsography";
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
+  private static final int FIRST_HEAP_MEGABYTES = 512;
   private static final int SALT_BYTES = 32;
   private static final int HASH_ROUNDS = 1024;
 
@@ -88,7 +89,7 @@ public final class Neo4jServer implements BackingServer {
     }
     List<String> command = new ArrayList<>();
     command.add(java());
-    command.add("-Xms" + heapMegabytes + "m");
+    command.add("-Xms" + Math.min(heapMegabytes, FIRST_HEAP_MEGABYTES) + "m");
     command.add("-Xmx" + heapMegabytes + "m");
     command.add(heapMegabytes < 1024 ? "-XX:+UseSerialGC" : "-XX:+UseG1GC");
     command.addAll(JVM_OPTIONS);
@@ -96,6 +97,9 @@ public final class Neo4jServer implements BackingServer {
     command.addAll(List.of("--home-dir=" + data, "--config-dir=" + data.resolve("conf")));
     process.start(command, Map.of(), data);
     process.awaitPort(boltPort, START_LIMIT);
+    if (httpPort != 0) {
+      process.awaitPort(httpPort, START_LIMIT);
+    }
   }
 
   /**

@@ -93,7 +93,7 @@ public final class QpidServer implements BackingServer {
             data.resolve("config.json").toString()),
         Map.of("QPID_WORK", data.resolve("work").toString()),
         data);
-    process.awaitPort(port, START_LIMIT);
+    Broker.awaitConnection(process, port, START_LIMIT);
   }
 
   @Override

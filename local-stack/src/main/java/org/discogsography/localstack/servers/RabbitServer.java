@@ -18,7 +18,7 @@ public final class RabbitServer implements BackingServer {
   static final String USER = "discogsography";
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
   private static final int LARGEST_MESSAGE = 128 * 1024 * 1024;
 
   private final RabbitDistribution distribution;
@@ -73,7 +73,7 @@ public final class RabbitServer implements BackingServer {
     Path nowhere = data.resolve("no-environment-file");
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("HOME", data.toString());
-    environment.put("RABBITMQ_NODENAME", "discogsography" + port + "@localhost");
+    environment.put("RABBITMQ_NODENAME", "discogsography@localhost");
     environment.put("RABBITMQ_DIST_PORT", String.valueOf(distributionPort));
     environment.put("ERL_EPMD_PORT", String.valueOf(distributionPort + 1));
     environment.put("ERL_EPMD_ADDRESS", "127.0.0.1");
@@ -93,7 +93,7 @@ public final class RabbitServer implements BackingServer {
       portMapper.awaitPort(distributionPort + 1, START_LIMIT);
     }
     process.start(List.of(distribution.script().toString()), environment, data);
-    process.awaitPort(port, START_LIMIT);
+    Broker.awaitConnection(process, port, START_LIMIT);
   }
 
   private String configuration() {

@@ -10,7 +10,7 @@ import org.discogsography.localstack.servers.ServerProcess;
 /** One service of ours: its process, its restarts. */
 final class RunningService {
 
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(7);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(6);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final ServicePlan plan;

@@ -180,7 +180,7 @@ public final class Supervisor {
     for (Map.Entry<Integer, String> port : plan.ports().entrySet()) {
       if (!Ports.isFree(port.getKey())) {
         throw new StackException(
-            "port %d for %s is taken; end the program that uses it, or move all ports with --port-offset 10000"
+            "port %d for %s is taken; end the program that uses it, or move all ports with --port-offset 1000"
                 .formatted(port.getKey(), port.getValue()));
       }
     }
@@ -324,6 +324,11 @@ public final class Supervisor {
       }
       Thread.sleep(WATCH_PERIOD);
     }
+  }
+
+  /** Whether this supervisor has anything to end. */
+  public boolean isActive() {
+    return lockFile != null && !stopping;
   }
 
   /** Ends everything: first the services, so that they can finish, then the servers. */

@@ -145,6 +145,9 @@ final class UpCommand implements Callable<Integer> {
     Thread end =
         new Thread(
             () -> {
+              if (!supervisor.isActive()) {
+                return;
+              }
               try {
                 out.println("stopping");
                 here.interrupt();

@@ -1,0 +1,57 @@
+package org.discogsography.localstack.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MainTest {
+
+  @TempDir private Path folder;
+  private final StringWriter errors = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine line = Main.commandLine();
+    line.setErr(new PrintWriter(errors, true));
+    line.setOut(new PrintWriter(new StringWriter()));
+    return line.execute(arguments);
+  }
+
+  @Test
+  void folderWithoutDumpsIsRefusedInOneLine() {
+    assertThat(run("up", "--discogs", folder.toString())).isEqualTo(1);
+    assertThat(errors.toString().lines()).hasSize(1);
+    assertThat(errors.toString()).contains(folder.toString()).contains("--discogs");
+  }
+
+  @Test
+  void missingFolderOfDumpsIsRefusedInOneLine() {
+    assertThat(run("up", "--discogs", folder.resolve("nothing").toString())).isEqualTo(1);
+    assertThat(errors.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void statusOfAFolderWithoutAStackSaysHowToStartOne() {
+    assertThat(run("status", "--data", folder.toString())).isEqualTo(1);
+    assertThat(errors.toString()).contains("./discogsography up");
+  }
+
+  @Test
+  void logOfAnUnknownServiceNamesTheKnownOnes() throws Exception {
+    Files.createDirectories(folder.resolve("logs"));
+    Files.writeString(folder.resolve("logs/graphinator.log"), "{}\n");
+
+    assertThat(run("logs", "--data", folder.toString(), "nobody")).isEqualTo(1);
+    assertThat(errors.toString()).contains("graphinator");
+  }
+
+  @Test
+  void wrongArgumentsEndWithTwo() {
+    assertThat(run("sideways")).isEqualTo(2);
+  }
+}
