@@ -1,12 +1,14 @@
 package org.discogsography.localstack.stack;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.discogsography.localstack.servers.Neo4jServer;
 
 /**
@@ -50,8 +52,7 @@ final class ServiceFiles {
       throw new StackException(
           jar + " is missing; build the project first: ./mvnw -DskipTests package");
     }
-    String build =
-        "%s-%d-%d".formatted(name, Files.size(jar), Files.getLastModifiedTime(jar).toMillis());
+    String build = "%s-%d-%08x".formatted(name, Files.size(jar), checksum(jar));
     Path target = folder.resolve(build);
     if (!Files.isDirectory(target)) {
       Files.createDirectories(folder);
@@ -61,6 +62,18 @@ final class ServiceFiles {
       Files.move(work, target);
     }
     return target.resolve(name + "-app.jar");
+  }
+
+  /** By content: a reproducible build gives all its jars the same time. */
+  private static long checksum(Path jar) throws IOException {
+    CRC32 checksum = new CRC32();
+    byte[] part = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(jar)) {
+      for (int read = in.read(part); read >= 0; read = in.read(part)) {
+        checksum.update(part, 0, read);
+      }
+    }
+    return checksum.getValue();
   }
 
   private void unpack(Path jar, Path target) throws IOException, InterruptedException {
