@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.ExtractionComplete;
 import org.discogsography.graphinator.GraphTest;
-import org.jspecify.annotations.Nullable;
 import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestNeo4j;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @BackingServers(Server.NEO4J)
@@ -39,13 +39,12 @@ class LatchesIT extends GraphTest {
     new Latches(graph.driver()).signal(DataType.RELEASES, message("A", FIRST_RUN), 3);
 
     assertThat(latches().takeNewest(PostImportState.PENDING))
-        .hasValueSatisfying(
-            run -> {
-              assertThat(run.version()).isEqualTo("A");
-              assertThat(run.startedAt()).isEqualTo(FIRST_RUN);
-              assertThat(run.published()).containsEntry(DataType.ARTISTS, 7L);
-              assertThat(run.deadLettered()).containsEntry(DataType.RELEASES, 3L);
-            });
+        .hasValueSatisfying(run -> {
+          assertThat(run.version()).isEqualTo("A");
+          assertThat(run.startedAt()).isEqualTo(FIRST_RUN);
+          assertThat(run.published()).containsEntry(DataType.ARTISTS, 7L);
+          assertThat(run.deadLettered()).containsEntry(DataType.RELEASES, 3L);
+        });
   }
 
   @Test

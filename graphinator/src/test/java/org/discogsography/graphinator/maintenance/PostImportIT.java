@@ -99,8 +99,7 @@ class PostImportIT extends GraphTest {
 
     assertThat(graph.column("MATCH (a)-[e:MEMBER_OF]->(b) RETURN a.id + '>' + b.id"))
         .containsExactly("1>2");
-    assertThat(graph.single("MATCH (a:Artist {id: '1'}) RETURN a.sha256 IS NULL"))
-        .isEqualTo(true);
+    assertThat(graph.single("MATCH (a:Artist {id: '1'}) RETURN a.sha256 IS NULL")).isEqualTo(true);
   }
 
   @Test
@@ -110,8 +109,7 @@ class PostImportIT extends GraphTest {
 
     run(NEXT_START, Map.of(DataType.LABELS, 5L));
 
-    assertThat(graph.single("MATCH (n) WHERE n.sha256 IS NOT NULL RETURN count(n)"))
-        .isEqualTo(2L);
+    assertThat(graph.single("MATCH (n) WHERE n.sha256 IS NOT NULL RETURN count(n)")).isEqualTo(2L);
   }
 
   @Test
@@ -148,14 +146,22 @@ class PostImportIT extends GraphTest {
     run(STARTED, Map.of());
 
     Map<String, Object> rock =
-        new HashMap<>(graph.run("MATCH (g:Genre {name: 'Rock'}) RETURN g").getFirst().get(0).asMap());
+        new HashMap<>(
+            graph.run("MATCH (g:Genre {name: 'Rock'}) RETURN g").getFirst().get(0).asMap());
     assertThat(rock)
         .isEqualTo(
             Map.of(
-                "name", "Rock", "release_count", 1L, "artist_count", 1L, "label_count", 0L,
-                "style_count", 0L));
-    assertThat(graph.single("MATCH (g:Genre {name: 'Folk'}) RETURN g.release_count"))
-        .isEqualTo(0L);
+                "name",
+                "Rock",
+                "release_count",
+                1L,
+                "artist_count",
+                1L,
+                "label_count",
+                0L,
+                "style_count",
+                0L));
+    assertThat(graph.single("MATCH (g:Genre {name: 'Folk'}) RETURN g.release_count")).isEqualTo(0L);
   }
 
   @Test
@@ -186,8 +192,7 @@ class PostImportIT extends GraphTest {
     for (String recount : RECOUNTS) {
       assertThat(graph.single(recount)).as(recount).isEqualTo(0L);
     }
-    assertThat(graph.single("MATCH (g:Genre) RETURN sum(g.release_count) > 300"))
-        .isEqualTo(true);
+    assertThat(graph.single("MATCH (g:Genre) RETURN sum(g.release_count) > 300")).isEqualTo(true);
     assertThat(graph.single("MATCH (l:ExtractionCompletion) RETURN l.maintenance_state"))
         .isEqualTo("completed");
     assertThat(graph.single("MATCH (l:ExtractionCompletion) RETURN l.completed_at IS NOT NULL"))
@@ -285,15 +290,14 @@ class PostImportIT extends GraphTest {
     HeavyStatements statements =
         new HeavyStatements(graph.driver(), new Neo4jFailures(), pauses::add);
 
-    assertThatThrownBy(
-            () ->
-                statements.run(
-                    1000,
-                    (transaction, size) -> {
-                      sizes.add(size);
-                      throw new TransientException(
-                          "Neo.TransientError.General.MemoryPoolOutOfMemoryError", "full");
-                    }))
+    assertThatThrownBy(() ->
+            statements.run(
+                1000,
+                (transaction, size) -> {
+                  sizes.add(size);
+                  throw new TransientException(
+                      "Neo.TransientError.General.MemoryPoolOutOfMemoryError", "full");
+                }))
         .isInstanceOf(TransientException.class);
 
     assertThat(sizes).containsExactly(1000, 500, 250, 125);
@@ -307,14 +311,13 @@ class PostImportIT extends GraphTest {
     HeavyStatements statements =
         new HeavyStatements(graph.driver(), new Neo4jFailures(), pauses::add);
 
-    assertThatThrownBy(
-            () ->
-                statements.run(
-                    120,
-                    (transaction, size) -> {
-                      sizes.add(size);
-                      throw new TransientException("Neo.TransientError.General.X", "full");
-                    }))
+    assertThatThrownBy(() ->
+            statements.run(
+                120,
+                (transaction, size) -> {
+                  sizes.add(size);
+                  throw new TransientException("Neo.TransientError.General.X", "full");
+                }))
         .isInstanceOf(TransientException.class);
 
     assertThat(sizes).containsExactly(120, 60, 50, 50);
@@ -349,7 +352,9 @@ class PostImportIT extends GraphTest {
         new SimpleMeterRegistry());
   }
 
-  /** Remembers the waits between attempts; the short ones after each statement are not of interest. */
+  /**
+   * Remembers the waits between attempts; the short ones after each statement are not of interest.
+   */
   private void pause(Duration time) {
     if (time.compareTo(Duration.ofSeconds(30)) >= 0) {
       pauses.add(time);
