@@ -143,7 +143,7 @@ public final class ServerProcess {
 
   /** Reaches also those whose parent has gone; a group is ours only while its number is noted. */
   private static void killGroup(long leader) throws IOException, InterruptedException {
-    new ProcessBuilder("sh", "-c", "kill -KILL -- -" + leader)
+    new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + leader)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()

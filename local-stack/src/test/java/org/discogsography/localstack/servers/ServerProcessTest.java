@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,20 @@ class ServerProcessTest {
 
     assertThat(all).noneMatch(ProcessHandle::isAlive);
     assertThat(process.isRunning()).isFalse();
+  }
+
+  @Test
+  void childWhoseParentHasGoneIsEndedToo() throws Exception {
+    ServerProcess process = process();
+    process.start(List.of("sh", "-c", "sleep 300 & echo $!"), Map.of(), folder);
+    process.awaitEnd();
+    long child = Long.parseLong(Files.readString(process.log()).trim());
+    ProcessHandle left = ProcessHandle.of(child).orElseThrow();
+
+    process.kill();
+
+    left.onExit().get(10, TimeUnit.SECONDS);
+    assertThat(left.isAlive()).isFalse();
   }
 
   @Test

@@ -21,7 +21,7 @@ final class SharedFolder {
       while kill -0 "$1" 2>/dev/null; do sleep 1; done
       for note in "$2"/*/*.pid "$2"/postgres/data/postmaster.pid; do
         if [ -f "$note" ] && read -r pid rest < "$note"; then
-          kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null
+          kill -s KILL -- "-$pid" 2>/dev/null || kill -s KILL "$pid" 2>/dev/null
         fi
       done
       sleep 1
