@@ -1,0 +1,5 @@
+/** Creates both schemas and the broker topology, then exits. */
+@NullMarked
+package org.discogsography.schemainit;
+
+import org.jspecify.annotations.NullMarked;
