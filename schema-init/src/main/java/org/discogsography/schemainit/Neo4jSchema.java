@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.DatabaseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ public final class Neo4jSchema {
         try {
           var counters = session.run(statement).consume().counters();
           created += counters.constraintsAdded() + counters.indexesAdded();
-        } catch (ClientException e) {
+        } catch (ClientException | DatabaseException e) {
           String name = statement.replaceFirst("CREATE .*?(\\w+) IF NOT EXISTS.*", "$1");
           failed.add(name);
           log.atError()
