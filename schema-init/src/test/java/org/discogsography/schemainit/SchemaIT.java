@@ -35,7 +35,7 @@ class SchemaIT {
 
   @Test
   void secondRunCreatesNothing() {
-    assertThat(PostgresSchema.migrate(database)).isEqualTo(5);
+    assertThat(PostgresSchema.migrate(database)).isEqualTo(6);
     assertThat(PostgresSchema.migrate(database)).isZero();
     assertThat(Neo4jSchema.migrate(neo4j.driver())).isEqualTo(27);
     assertThat(Neo4jSchema.migrate(neo4j.driver())).isZero();
@@ -64,7 +64,36 @@ class SchemaIT {
           data jsonb NOT NULL, updated_at timestamptz NOT NULL DEFAULT now());
         CREATE INDEX idx_artists_hash ON artists (hash);
         CREATE INDEX idx_artists_name ON artists ((data ->> 'name'));
+        CREATE TABLE users (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+          email varchar(255) NOT NULL UNIQUE, hashed_password varchar(255) NOT NULL,
+          is_active boolean NOT NULL DEFAULT true, is_admin boolean NOT NULL DEFAULT false,
+          created_at timestamptz NOT NULL DEFAULT now(),
+          updated_at timestamptz NOT NULL DEFAULT now());
+        CREATE TABLE user_wantlists (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+          user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE, release_id bigint NOT NULL,
+          title varchar(500), artist varchar(500), year int, format varchar(255), rating smallint,
+          notes text, date_added timestamptz, metadata jsonb,
+          created_at timestamptz NOT NULL DEFAULT now(),
+          updated_at timestamptz NOT NULL DEFAULT now(), UNIQUE (user_id, release_id));
+        CREATE TABLE sync_history (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+          user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+          sync_type varchar(50) NOT NULL, status varchar(50) NOT NULL DEFAULT 'pending',
+          items_synced int, pages_fetched int, error_message text,
+          started_at timestamptz NOT NULL DEFAULT now(), completed_at timestamptz);
+        CREATE INDEX idx_sync_history_running ON sync_history (user_id) WHERE status = 'running';
+        CREATE TABLE admin_audit_log (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+          admin_id uuid NOT NULL REFERENCES users (id), action varchar(100) NOT NULL,
+          target varchar(255), details jsonb, created_at timestamptz NOT NULL DEFAULT now());
+        CREATE SCHEMA insights;
+        CREATE TABLE insights.release_rarity (release_id bigint PRIMARY KEY, title text,
+          artist_name text, year int, rarity_score real NOT NULL, tier text NOT NULL,
+          hidden_gem_score real, pressing_scarcity real, label_catalog real, format_rarity real,
+          temporal_scarcity real, graph_isolation real,
+          computed_at timestamptz NOT NULL DEFAULT now());
         CREATE SCHEMA musicbrainz;
+        CREATE TABLE musicbrainz.releases (mbid uuid PRIMARY KEY, name text NOT NULL, barcode text,
+          status text, release_group_mbid uuid, discogs_release_id integer, data jsonb,
+          created_at timestamptz DEFAULT now(), updated_at timestamptz DEFAULT now());
         CREATE TABLE musicbrainz.relationships (
           id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
           source_mbid uuid NOT NULL, target_mbid uuid NOT NULL,
@@ -78,6 +107,57 @@ class SchemaIT {
     PostgresSchema.migrate(older);
 
     assertThat(catalogue(older)).isEqualTo(catalogue(database));
+  }
+
+  @Test
+  void relationshipsThatDifferInDatesOrAttributesCoexistAndEqualOnesConflict() throws SQLException {
+    PostgresSchema.migrate(database);
+    String insert =
+        "INSERT INTO musicbrainz.relationships (source_mbid, target_mbid, source_entity_type,"
+            + " target_entity_type, relationship_type, begin_date, attributes) VALUES"
+            + " (gen_random_uuid(), gen_random_uuid(), 'artist', 'artist', 'member', %s, %s)";
+    insert = insert.replace("gen_random_uuid()", "'00000000-0000-4000-8000-000000000001'");
+    execute(database, insert.formatted("NULL", "NULL"));
+    execute(database, insert.formatted("'1970'", "NULL"));
+    execute(database, insert.formatted("NULL", "'[\"guitar\"]'"));
+    String equal = insert.formatted("NULL", "'[\"guitar\"]'");
+    assertThatThrownBy(() -> execute(database, equal))
+        .hasMessageContaining("relationships_natural_key");
+    assertThat(rows(database, "SELECT id FROM musicbrainz.relationships")).hasSize(3);
+  }
+
+  @Test
+  void discogsIdAboveTheIntegerRangeFitsEveryCrossReference() throws SQLException {
+    PostgresSchema.migrate(database);
+    for (String column :
+        List.of(
+            "artists discogs_artist_id",
+            "labels discogs_label_id",
+            "releases discogs_release_id",
+            "release_groups discogs_master_id")) {
+      String[] parts = column.split(" ");
+      execute(
+          database,
+          "INSERT INTO musicbrainz.%s (mbid, name, %s) VALUES (gen_random_uuid(), 'x', 3000000000)"
+              .formatted(parts[0], parts[1]));
+    }
+  }
+
+  @Test
+  void copyWithoutInstanceIdIsOneRow() throws SQLException {
+    PostgresSchema.migrate(database);
+    execute(database, "INSERT INTO users (email, hashed_password) VALUES ('a@b.example', 'x')");
+    for (int i = 0; i < 2; i++) {
+      execute(
+          database,
+          "INSERT INTO user_collections (user_id, release_id) SELECT id, 1 FROM users"
+              + " ON CONFLICT (user_id, release_id, instance_id) DO NOTHING");
+    }
+    assertThat(rows(database, "SELECT id FROM user_collections")).hasSize(1);
+    assertThatThrownBy(() ->
+            execute(
+                database, "INSERT INTO users (email, hashed_password) VALUES ('A@B.example', 'x')"))
+        .hasMessageContaining("idx_users_email_lower");
   }
 
   @Test
@@ -115,10 +195,13 @@ class SchemaIT {
         database,
         """
         SELECT table_schema || '.' || table_name || '.' || column_name || ' ' || data_type || is_nullable
+            || coalesce(column_default, '')
         FROM information_schema.columns WHERE table_schema IN ('public', 'insights', 'musicbrainz')
           AND table_name <> 'schema_migrations'
         UNION SELECT indexdef FROM pg_indexes WHERE schemaname IN ('public', 'insights', 'musicbrainz')
           AND tablename <> 'schema_migrations'
+        UNION SELECT conrelid::regclass::text || ' ' || pg_get_constraintdef(oid)
+        FROM pg_constraint WHERE conrelid <> 'public.schema_migrations'::regclass AND conrelid <> 0
         ORDER BY 1
         """);
   }

@@ -1,0 +1,9 @@
+package org.discogsography.schemainit;
+
+import org.discogsography.testkit.architecture.HouseRules;
+
+class HouseRulesTest extends HouseRules {
+  HouseRulesTest() {
+    super("org.discogsography.schemainit");
+  }
+}
