@@ -135,36 +135,39 @@ public class SchemaInitApplication {
     }
   }
 
-  private static int tables(PostgresSettings postgres) {
+  private static String tables(PostgresSettings postgres) {
     try (HikariDataSource pool = postgres.openPool("schema-init")) {
-      return PostgresSchema.migrate(pool);
+      return "migrations applied: " + PostgresSchema.migrate(pool);
     }
   }
 
-  private static int graph(Neo4jSettings neo4j) {
+  private static String graph(Neo4jSettings neo4j) {
     try (Driver driver = neo4j.openDriver()) {
       driver.verifyConnectivity();
-      return Neo4jSchema.migrate(driver);
+      return "objects created: " + Neo4jSchema.migrate(driver);
     }
   }
 
-  private static int queues(BrokerSettings broker, List<TopologyNames> topology) throws Exception {
+  private static String queues(BrokerSettings broker, List<TopologyNames> topology)
+      throws Exception {
     try (BrokerConnections connections = new BrokerConnections(broker, "schema-init");
         Channel channel = connections.open().createChannel()) {
+      int queues = 0;
       for (TopologyNames names : topology) {
         String prefix = names.source() == Source.MUSICBRAINZ ? "brainz" : "";
         for (DataType type : names.source().types()) {
           Topology.declareQueue(channel, names, prefix + "graphinator", type);
           Topology.declareQueue(channel, names, prefix + "tableinator", type);
+          queues += 2;
         }
       }
+      return "queues declared: " + queues;
     }
-    return 0;
   }
 
-  private static boolean step(String system, Callable<Integer> work) {
+  private static boolean step(String system, Callable<String> work) {
     try {
-      log.info("✅ {} is ready, created or migrated: {}", system, work.call());
+      log.info("✅ {} is ready, {}", system, work.call());
       return true;
     } catch (Exception e) {
       log.error("❌ {} failed: {}", system, e.getMessage());

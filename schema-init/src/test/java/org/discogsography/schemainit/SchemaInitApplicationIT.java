@@ -57,8 +57,8 @@ class SchemaInitApplicationIT {
     Outcome second = run(environment);
     assertThat(second.exitCode()).as(second.output()).isZero();
     assertThat(second.output())
-        .contains("PostgreSQL is ready, created or migrated: 0")
-        .contains("Neo4j is ready, created or migrated: 0");
+        .contains("PostgreSQL is ready, migrations applied: 0")
+        .contains("Neo4j is ready, objects created: 0");
   }
 
   @Test
