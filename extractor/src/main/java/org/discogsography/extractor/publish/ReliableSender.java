@@ -201,17 +201,14 @@ final class ReliableSender implements AutoCloseable {
     channel = opened;
   }
 
+  /**
+   * Drops the whole connection: closing a channel waits for the broker's answer without limit, and
+   * a silent broker gives none.
+   */
   private void closeChannel() {
-    Channel open = channel;
     channel = null;
     window.newEpoch();
-    if (open != null && open.isOpen()) {
-      try {
-        open.abort();
-      } catch (IOException e) {
-        log.debug("closing a channel failed", e);
-      }
-    }
+    connections.close();
   }
 
   /** What the broker will refuse every time ends the patience at once. */
