@@ -1,0 +1,31 @@
+package org.discogsography.benchmarks.terminal;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program behind {@code ./discogsography generate}. */
+@Command(
+    name = "./discogsography",
+    description = "Makes catalogues to measure Discogsography with.",
+    subcommands = GenerateCommand.class)
+public final class Main {
+
+  private Main() {}
+
+  /** Exit status: 0 done, 1 failed with the reason on standard error, 2 wrong arguments. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler((failure, command, parsed) -> {
+      String message =
+          failure instanceof IOException ? "cannot write: " + failure.getMessage() : "" + failure;
+      command.getErr().println("discogsography: " + message);
+      return 1;
+    });
+    return line;
+  }
+}
