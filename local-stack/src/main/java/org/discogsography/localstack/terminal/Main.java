@@ -15,7 +15,8 @@ import picocli.CommandLine.HelpCommand;
       LogsCommand.class,
       DownCommand.class,
       HelpCommand.class
-    })
+    },
+    footer = "%nDumps of a made-up catalogue: ./discogsography generate --help")
 public final class Main {
 
   private Main() {}
