@@ -1,6 +1,7 @@
 package org.discogsography.extractor.discogs;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -149,8 +150,10 @@ final class Normaliser {
       }
     }
     put(target, name, single(texts));
-    if (value instanceof Fields fields) {
-      beside(target, name, fields, TEXT);
+    for (Object one : Fields.listed(value)) {
+      if (one instanceof Fields fields) {
+        beside(target, name, fields);
+      }
     }
   }
 
@@ -171,7 +174,7 @@ final class Normaliser {
           add(items, item(container, child));
         }
         add(items, item(container, fields.get(TEXT)));
-        besideItems(target, name, container, fields);
+        besideItems(target, name, container, fields, items);
       } else if (one instanceof String text && !text.isBlank()) {
         add(items, item(container, text));
       }
@@ -184,31 +187,80 @@ final class Normaliser {
       return textOf(value);
     }
     if (value instanceof String text) {
-      return text.isEmpty() ? null : new Fields().put("name", text);
+      return text.isBlank() ? null : new Fields().put("name", text);
     }
     return value instanceof Fields fields ? object(fields, true) : null;
   }
 
-  /** What a container holds beside its items; members repeat their ids in old dumps. */
+  /** What a container holds beside its items. */
   private static void besideItems(
-      Fields target, String name, Container container, Fields contents) {
+      Fields target, String name, Container container, Fields contents, List<Object> items) {
     for (int i = 0; i < contents.size(); i++) {
       String child = contents.name(i);
-      boolean repeatedId = child.equals("id") && container.child.equals("name");
-      if (!child.equals(container.child) && !child.equals(TEXT) && !repeatedId) {
-        field(target, name + "_" + bare(child), contents.value(i));
+      Object value = contents.value(i);
+      if (child.equals("id") && container.child.equals("name")) {
+        siblingIds(Fields.listed(value), items);
+      } else if (child.equals(container.child)) {
+        besideTexts(target, name + "_" + child, container, Fields.listed(value));
+      } else if (!child.equals(TEXT)) {
+        field(target, name + "_" + bare(child), value);
       }
     }
   }
 
-  /** Attributes and children of a text element, which has no room for them. */
-  private static void beside(Fields target, String name, Fields contents, String except) {
-    if (name.equals("master_id")) {
-      mainRelease(target, contents);
-      return;
+  /**
+   * Dumps up to 2019 write {@code <id>} before each {@code <name>} of a member. The newer of them
+   * repeat it as attribute of the name; in the older ones it stands nowhere else.
+   */
+  private static void siblingIds(List<@Nullable Object> ids, List<Object> items) {
+    List<Fields> names = new ArrayList<>();
+    Set<Object> known = new HashSet<>();
+    for (Object item : items) {
+      if (item instanceof Fields fields && fields.has("id")) {
+        known.add(String.valueOf(fields.get("id")));
+      } else if (item instanceof Fields fields) {
+        names.add(fields);
+      }
     }
+    List<String> missing = new ArrayList<>();
+    for (Object id : ids) {
+      String text = textOf(id);
+      if (text != null && !text.isBlank() && !known.contains(text.strip())) {
+        missing.add(text.strip());
+      }
+    }
+    boolean paired = missing.size() == names.size();
+    for (int i = 0; i < missing.size(); i++) {
+      if (!isUnlinked("id", missing.get(i))) {
+        Fields member = paired ? names.get(i) : new Fields();
+        member.put("id", missing.get(i));
+        if (!paired) {
+          items.add(member);
+        }
+      }
+    }
+  }
+
+  /** Texts of a list have no room for attributes and children: these items are kept twice. */
+  private static void besideTexts(
+      Fields target, String name, Container container, List<@Nullable Object> children) {
+    if (container.item == Item.TEXT) {
+      List<Object> more = new ArrayList<>();
+      for (Object child : children) {
+        if (child instanceof Fields fields) {
+          add(more, object(fields, false));
+        }
+      }
+      put(target, name, more);
+    }
+  }
+
+  /** Attributes and children of a text element, which has no room for them. */
+  private static void beside(Fields target, String name, Fields contents) {
     for (int i = 0; i < contents.size(); i++) {
-      if (!contents.name(i).equals(except)) {
+      if (name.equals("master_id") && contents.name(i).equals("@is_main_release")) {
+        mainRelease(target, contents);
+      } else if (!contents.name(i).equals(TEXT)) {
         field(target, name + "_" + bare(contents.name(i)), contents.value(i));
       }
     }

@@ -73,6 +73,7 @@ final class RecordParser {
       }
     }
     String text = null;
+    StringBuilder pieces = null;
     while (true) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
@@ -83,10 +84,16 @@ final class RecordParser {
           fields.append(name, element(reader));
         }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-          String piece = reader.getText();
-          text = text == null ? piece : text.concat(piece);
+          if (text == null) {
+            text = reader.getText();
+          } else {
+            // a pretty-printed list has a piece between any two of its items
+            pieces = pieces == null ? new StringBuilder(text) : pieces;
+            pieces.append(reader.getText());
+          }
         }
         case XMLStreamConstants.END_ELEMENT -> {
+          text = pieces == null ? text : pieces.toString();
           if (fields == null) {
             return text;
           }

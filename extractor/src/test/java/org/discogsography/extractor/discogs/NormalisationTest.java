@@ -41,6 +41,23 @@ class NormalisationTest {
   }
 
   @Test
+  void memberIdsBelongToTheNamesThatHaveNone() throws IOException {
+    assertThat(
+            artist(
+                "<members><id>7</id><name>X</name><id>8</id><name>Y (2)</name><id>9</id>"
+                    + "<name id=\"9\">Z</name></members>"))
+        .isEqualTo(
+            "\"members\":[{\"id\":\"7\",\"name\":\"X\"},{\"id\":\"8\",\"name\":\"Y (2)\"},"
+                + "{\"id\":\"9\",\"name\":\"Z\"}]");
+  }
+
+  @Test
+  void memberIdsThatFitNoNameAreMembersOfTheirOwn() throws IOException {
+    assertThat(artist("<members><id>7</id><id>8</id><id>0</id><name>X</name></members>"))
+        .isEqualTo("\"members\":[{\"name\":\"X\"},{\"id\":\"7\"},{\"id\":\"8\"}]");
+  }
+
+  @Test
   void parentLabelWithoutTextKeepsItsId() throws IOException {
     assertThat(label("<parentLabel id=\"88\"/>")).isEqualTo("\"parentLabel\":{\"id\":\"88\"}");
   }
@@ -82,8 +99,8 @@ class NormalisationTest {
   void entitiesAreResolvedInTextAndAttributes() throws IOException {
     assertThat(
             release(
-                "<title>North &amp; Sons &lt;&gt;&apos;&quot;&#228;&#x1F918;</title>"
-                    + "<labels><label name=\"North &amp; Sons\" catno=\"none\" id=\"3\"/></labels>"))
+                "<title>North &amp; Sons &lt;&gt;&apos;&quot;&#228;&#x1F918;</title><labels><label"
+                    + " name=\"North &amp; Sons\" catno=\"none\" id=\"3\"/></labels>"))
         .isEqualTo(
             "\"labels\":[{\"catno\":\"none\",\"id\":\"3\",\"name\":\"North & Sons\"}],"
                 + "\"title\":\"North & Sons <>'\\\"ä🤘\"");
@@ -233,6 +250,29 @@ class NormalisationTest {
   }
 
   @Test
+  void attributesOfListedTextsStandBesideThem() throws IOException {
+    assertThat(
+            artist(
+                "<urls><url kind=\"shop\">http://a</url><url>http://b</url><url"
+                    + " kind=\"x\"/></urls>"))
+        .isEqualTo(
+            "\"urls\":[\"http://a\",\"http://b\"],"
+                + "\"urls_url\":[{\"#text\":\"http://a\",\"kind\":\"shop\"},{\"kind\":\"x\"}]");
+  }
+
+  @Test
+  void attributesOfTheMasterIdStandBesideIt() throws IOException {
+    assertThat(release("<master_id is_main_release=\"true\" since=\"2026\">4711</master_id>"))
+        .isEqualTo("\"is_main_release\":true,\"master_id\":\"4711\",\"master_id_since\":\"2026\"");
+  }
+
+  @Test
+  void attributesOfRepeatedTextsStandBesideThem() throws IOException {
+    assertThat(release("<title>T</title><title lang=\"de\">U</title>"))
+        .isEqualTo("\"title\":[\"T\",\"U\"],\"title_lang\":\"de\"");
+  }
+
+  @Test
   void strangersInAContainerStandBesideIt() throws IOException {
     assertThat(release("<genres count=\"1\"><genre>Rock</genre><other>x</other></genres>"))
         .isEqualTo("\"genres\":[\"Rock\"],\"genres_count\":\"1\",\"genres_other\":\"x\"");
@@ -249,6 +289,10 @@ class NormalisationTest {
           </aliases>
           <urls>
           </urls>
+          <images>
+            <image>
+            </image>
+          </images>
         </artist>
         """;
     String compact = "<artist><id>1</id><aliases><name id=\"2\">A</name></aliases></artist>";
