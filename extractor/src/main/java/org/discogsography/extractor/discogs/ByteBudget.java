@@ -28,6 +28,15 @@ final class ByteBudget {
     }
   }
 
+  long used() {
+    lock.lock();
+    try {
+      return used;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void release(long bytes) {
     lock.lock();
     try {

@@ -37,6 +37,7 @@ public final class DumpReader {
   private final DataType type;
   private final ReadLimits limits;
   private final RecordParser parser = new RecordParser();
+  private final ByteBudget budget;
   private final AtomicLong malformed = new AtomicLong();
   private long invalidUtf8;
 
@@ -44,11 +45,17 @@ public final class DumpReader {
     this.file = file;
     this.type = type;
     this.limits = limits;
+    this.budget = new ByteBudget(limits.queueBytes());
   }
 
   /** Records dropped because they are broken or have no id. */
   public long malformed() {
     return malformed.get();
+  }
+
+  /** Bytes of records that are cut and not handed over yet. */
+  public long waitingBytes() {
+    return budget.used();
   }
 
   /**
@@ -81,7 +88,7 @@ public final class DumpReader {
       if (batch == null) {
         return true;
       }
-      for (ConvertedRecord record : batch.converted()) {
+      for (ConvertedRecord record : converted(batch)) {
         if (record.invalidUtf8()) {
           warnInvalidUtf8(record);
         }
@@ -93,6 +100,17 @@ public final class DumpReader {
         }
       }
       conveyor.done(batch);
+    }
+  }
+
+  private List<ConvertedRecord> converted(Batch batch) throws IOException, InterruptedException {
+    if (batch.work() == null) {
+      return List.of();
+    }
+    try {
+      return batch.work().get();
+    } catch (ExecutionException e) {
+      throw failed(batch.position(), e.getCause() == null ? e : e.getCause());
     }
   }
 
@@ -134,29 +152,30 @@ public final class DumpReader {
     }
   }
 
-  /** Records on their way through a worker, with the bytes they hold. */
-  private record Batch(@Nullable Future<List<ConvertedRecord>> work, long bytes) {
-
-    List<ConvertedRecord> converted() throws InterruptedException {
-      if (work == null) {
-        return List.of();
-      }
-      try {
-        return work.get();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a parser thread failed", e.getCause());
-      }
-    }
+  /** What reading runs into beside the faults of a file: above all, too little memory. */
+  private DumpException failed(long position, Throwable cause) {
+    String advice = cause instanceof OutOfMemoryError ? "; give the program more memory" : "";
+    return new DumpException(
+        "%s: the record at byte %d or one soon after it cannot be read (%s)%s"
+            .formatted(file, position, cause, advice),
+        cause);
   }
+
+  /**
+   * Records on their way through a worker.
+   *
+   * @param position of the first of them
+   * @param bytes that they hold
+   */
+  private record Batch(@Nullable Future<List<ConvertedRecord>> work, long position, long bytes) {}
 
   /** The threads of one reading: a cutter that feeds workers, results in order. */
   private final class Conveyor implements AutoCloseable {
 
-    private static final Batch END = new Batch(null, 0);
+    private static final Batch END = new Batch(null, 0, 0);
 
     private final RecordCutter cutter;
     private final BlockingQueue<Batch> ordered;
-    private final ByteBudget budget = new ByteBudget(limits.queueBytes());
     private final ExecutorService workers;
     private final ThreadLocal<RecordConverter> converter =
         ThreadLocal.withInitial(() -> new RecordConverter(parser));
@@ -209,7 +228,8 @@ public final class DumpReader {
 
     private void submit(List<CutRecord> records, long bytes) throws InterruptedException {
       budget.acquire(bytes);
-      ordered.put(new Batch(workers.submit(() -> convert(records)), bytes));
+      long position = records.get(0).position();
+      ordered.put(new Batch(workers.submit(() -> convert(records)), position, bytes));
     }
 
     private List<ConvertedRecord> convert(List<CutRecord> records) {
@@ -232,7 +252,7 @@ public final class DumpReader {
           return null;
         }
         case IOException e -> throw e;
-        case Throwable e -> throw new DumpException(file + ": " + e, e);
+        case Throwable e -> throw failed(cutter.position(), e);
       }
     }
 

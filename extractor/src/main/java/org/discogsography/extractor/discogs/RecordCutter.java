@@ -44,7 +44,8 @@ final class RecordCutter {
   /** Start of a record that was open when the file ended, until a whole one is found in it. */
   private long openAtEnd = -1;
 
-  private long start;
+  /** Asked for by other threads when cutting has failed. */
+  private volatile long start;
 
   /** Where the next record may start if the current one is broken; -1 while there is none. */
   private long candidate;
@@ -94,6 +95,11 @@ final class RecordCutter {
       }
     }
     return finish();
+  }
+
+  /** Where the record starts that is cut now or was cut last. */
+  long position() {
+    return start;
   }
 
   /** True if the root element had a start tag and no end tag. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class XmlWindow {
 
   /** A comment, CDATA section or declaration that is still open after so many bytes has no end. */
-  private static final int SECTION_LIMIT = 256 << 20;
+  private static final int SECTION_LIMIT = 32 << 20;
 
   private static final int MAX_BUFFER = Integer.MAX_VALUE - 16;
 

@@ -121,7 +121,8 @@ public final class ExtractionLoop {
           .addKeyValue("run_id", request.id())
           .log();
       return outcome;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // whatever it is: observers must not see a run that is none, and the next one may end better
       if (stop.requested()) {
         return Outcome.STOPPED;
       }

@@ -8,14 +8,20 @@ import static org.discogsography.common.messages.DataType.LABELS;
 import static org.discogsography.common.messages.DataType.MASTERS;
 import static org.discogsography.common.messages.DataType.RELEASES;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Random;
 import org.discogsography.extractor.dumps.DumpException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class DumpReaderTest {
 
@@ -73,8 +79,9 @@ class DumpReaderTest {
   @Test
   void nestedElementsOfTheSameNameAreNotRecords() throws IOException {
     String xml =
-        "<releases><release id=\"1\"><related><release id=\"8\"><title>R</title></release></related>"
-            + "</release><release id=\"2\"/></releases>";
+        "<releases><release id=\"1\"><related><release"
+            + " id=\"8\"><title>R</title></release></related></release><release"
+            + " id=\"2\"/></releases>";
     assertThat(Reading.of(RELEASES, xml).ids()).containsExactly("1", "2");
   }
 
@@ -197,6 +204,94 @@ class DumpReaderTest {
         message -> reading.messages.add(new String(message, UTF_8)));
     assertThat(reading.ids()).containsExactly("1", "2", "3");
     assertThat(reading.messages.get(2)).contains("Long title number 19999");
+  }
+
+  @Test
+  void threeMegabytesOfTextAndReferencesAreOneRecord() throws IOException {
+    String notes = "Gr&#228;ve &amp; Söhne ".repeat(130_000);
+    Reading reading =
+        Reading.of(
+            RELEASES,
+            "<releases><release id=\"1\"><notes>" + notes + "</notes></release></releases>");
+    assertThat(reading.onlyRecord())
+        .isEqualTo("{\"id\":\"1\",\"notes\":\"" + "Gräve & Söhne ".repeat(130_000) + "\"}");
+  }
+
+  @Test
+  void deepNestingIsReadAndTooDeepNestingCostsOnlyItsRecord() throws IOException {
+    String xml = "<artists>" + nested(1, 900) + nested(2, 1_200) + nested(3, 1) + "</artists>";
+    Reading reading = Reading.of(ARTISTS, xml);
+    assertThat(reading.ids()).containsExactly("1", "3");
+    assertThat(reading.messages.get(0)).contains("\"deep\":\"x\"");
+    assertThat(reading.reader.malformed()).isEqualTo(1);
+  }
+
+  private static String nested(int id, int depth) {
+    return "<artist><id>"
+        + id
+        + "</id>"
+        + "<deep>".repeat(depth)
+        + "x"
+        + "</deep>".repeat(depth)
+        + "</artist>";
+  }
+
+  @Test
+  void sameIdTwiceIsPublishedTwice() throws IOException {
+    assertThat(Reading.of(ARTISTS, "<artists>" + GOOD_ONE + GOOD_ONE + "</artists>").ids())
+        .containsExactly("1", "1");
+  }
+
+  @Test
+  void lackOfMemoryFailsTheFileAtTheRecordWhereItHappens() {
+    Reading reading = new Reading(ARTISTS);
+    InputStream in =
+        new SequenceInputStream(
+            stream("<artists>" + GOOD_ONE + "<artist><id>2"),
+            new InputStream() {
+              @Override
+              public int read() {
+                throw new OutOfMemoryError("Java heap space");
+              }
+            });
+    assertThatThrownBy(() -> reading.read(in))
+        .isInstanceOf(DumpException.class)
+        .hasMessageContaining("test.xml: the record at byte " + (9 + GOOD_ONE.length()))
+        .hasMessageContaining("more memory");
+    assertThat(reading.ids()).containsExactly("1");
+  }
+
+  @Test
+  void warningsAreBoundedAndSummarised() throws IOException {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(DumpReader.class);
+    Level before = logger.getLevel();
+    logger.setLevel(Level.WARN);
+    logger.addAppender(lines);
+    try {
+      byte[] xml =
+          ("<artists>" + "<artist/>".repeat(12) + GOOD_ONE.repeat(12) + "</artists>")
+              .getBytes(UTF_8);
+      for (int i = 0; i < xml.length; i++) {
+        xml[i] = xml[i] == 'O' ? (byte) 0xF6 : xml[i];
+      }
+      Reading.of(ARTISTS, xml);
+    } finally {
+      logger.detachAppender(lines);
+      logger.setLevel(before);
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getMessage)
+        .filteredOn(line -> line.contains("malformed record"))
+        .hasSize(10);
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getMessage)
+        .filteredOn(line -> line.contains("invalid UTF-8"))
+        .hasSize(10);
+    assertThat(lines.list.get(lines.list.size() - 1).getKeyValuePairs())
+        .extracting(pair -> pair.key + "=" + pair.value)
+        .containsExactly("file=test.xml", "malformed=12", "invalid_utf8=12");
   }
 
   @Test

@@ -101,6 +101,20 @@ class ExtractionLoopTest {
   }
 
   @Test
+  void errorFailsTheRunAndLeavesTheProcessInOrder() throws Exception {
+    CompletableFuture<Integer> loop =
+        start(
+            "0",
+            false,
+            force -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    assertThat(loop.get()).isEqualTo(1);
+    assertThat(progress.view().status()).isEqualTo(ExtractionStatus.FAILED);
+    assertThat(progress.view().error()).isEqualTo("Java heap space");
+  }
+
+  @Test
   void onlyOneRunIsAcceptedAtATime() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);

@@ -3,12 +3,14 @@ package org.discogsography.extractor.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.discogsography.common.messages.DataType;
@@ -143,6 +145,17 @@ class MarkerFolderTest {
     Files.writeString(folder.resolve(".extraction_status_20260401.json"), "{\"metadata_ver");
     assertThat(markers.load("20260401")).isEmpty();
     assertThat(markers.decide("20260401", SUMS, false)).isEqualTo(Decision.START);
+  }
+
+  @Test
+  void markerCutAnywhereStartsFresh() throws IOException {
+    complete("20260401");
+    Path path = folder.resolve(".extraction_status_20260401.json");
+    byte[] whole = Files.readString(path).strip().getBytes(StandardCharsets.UTF_8);
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(path, Arrays.copyOf(whole, length));
+      assertThat(markers.decide("20260401", SUMS, false)).isEqualTo(Decision.START);
+    }
   }
 
   @Test
