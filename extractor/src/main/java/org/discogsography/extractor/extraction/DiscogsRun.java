@@ -91,7 +91,10 @@ public final class DiscogsRun implements Extraction {
             ? new Marker(dump.version())
             : markers.load(dump.version()).orElseGet(() -> new Marker(dump.version()));
     if (decision == MarkerFolder.Decision.NOTHING) {
-      dump.files().forEach(file -> countEarlier(file, marker.file(file.name())));
+      for (DumpFile file : dump.files()) {
+        countEarlier(file, marker.file(file.name()));
+        progress.type(file.type()).complete();
+      }
       return Outcome.COMPLETED;
     }
     marker.begin(dump, inspection.checksums, clock.instant());
@@ -231,7 +234,6 @@ public final class DiscogsRun implements Extraction {
   private void countEarlier(DumpFile file, FileProgress earlier) {
     TypeProgress type = progress.type(file.type());
     type.add(earlier.published(), earlier.skipped(), earlier.malformed(), file.size());
-    type.complete();
   }
 
   private void completeType(DumpVersion dump, Marker marker, DataType type) {

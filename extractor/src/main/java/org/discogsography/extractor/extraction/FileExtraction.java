@@ -66,6 +66,7 @@ final class FileExtraction {
   boolean publish() throws IOException, InterruptedException {
     marker.startFile(file.name(), clock.instant());
     save();
+    progress.waitingBytes(reader::waitingBytes);
     boolean finished;
     try {
       finished = reader.read(file.open(progress.bytesRead()), this::accept);
@@ -77,6 +78,7 @@ final class FileExtraction {
       publisher.flush();
       throw e;
     } finally {
+      progress.waitingBytes(() -> 0);
       progress.malformed().addAndGet(reader.malformed());
       marker.countFile(file.name(), counts(), frames(), clock.instant());
       save();

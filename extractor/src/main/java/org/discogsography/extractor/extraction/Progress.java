@@ -1,11 +1,13 @@
 package org.discogsography.extractor.extraction;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ public final class Progress {
   private @Nullable Instant startedAt;
   private @Nullable Instant finishedAt;
   private @Nullable Instant nextCheckAt;
+  private @Nullable Instant readingSince;
   private @Nullable String version;
   private @Nullable String task;
   private @Nullable String error;
@@ -49,6 +52,7 @@ public final class Progress {
    * @param startedAt start of the current or last run
    * @param finishedAt its end, null while it runs
    * @param version dump version of the current or last run
+   * @param readingFor time since the run began to read its first file, zero before and after
    * @param task what is being done or waited for
    * @param error the last failure of the last run
    */
@@ -58,6 +62,7 @@ public final class Progress {
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
       @Nullable Instant nextCheckAt,
+      Duration readingFor,
       @Nullable String version,
       @Nullable String task,
       @Nullable String error,
@@ -67,15 +72,33 @@ public final class Progress {
       Map<DataType, TypeProgress> types) {
 
     public long records() {
-      return types.values().stream().mapToLong(type -> type.records().get()).sum();
+      return sum(type -> type.records().get());
     }
 
     public long bytesTotal() {
-      return types.values().stream().mapToLong(type -> type.bytesTotal().get()).sum();
+      return sum(type -> type.bytesTotal().get());
     }
 
     public long bytesRead() {
-      return types.values().stream().mapToLong(type -> type.bytesRead().get()).sum();
+      return sum(type -> type.bytesRead().get());
+    }
+
+    /** Records that this run published a second; null while it reads nothing. */
+    public @Nullable Long recordsPerSecond() {
+      long now = records() - sum(TypeProgress::earlierRecords);
+      return readingFor.toMillis() == 0 ? null : now * 1_000 / readingFor.toMillis();
+    }
+
+    /** Seconds until all files are read if it goes on like this; null if nothing tells. */
+    public @Nullable Long secondsLeft() {
+      long now = bytesRead() - sum(TypeProgress::earlierBytes);
+      return readingFor.isZero() || now <= 0
+          ? null
+          : Math.round((double) readingFor.toSeconds() * (bytesTotal() - bytesRead()) / now);
+    }
+
+    private long sum(ToLongFunction<TypeProgress> value) {
+      return types.values().stream().mapToLong(value).sum();
     }
 
     public List<String> completedTypes() {
@@ -93,6 +116,7 @@ public final class Progress {
         startedAt,
         finishedAt,
         nextCheckAt,
+        readingSince == null ? Duration.ZERO : Duration.between(readingSince, clock.instant()),
         version,
         task,
         error,
@@ -117,6 +141,7 @@ public final class Progress {
     startedAt = clock.instant();
     finishedAt = null;
     nextCheckAt = null;
+    readingSince = null;
     version = null;
     task = null;
     error = null;
@@ -134,6 +159,7 @@ public final class Progress {
   }
 
   synchronized void fileStarted(DataType type, String file) {
+    readingSince = readingSince == null ? clock.instant() : readingSince;
     activeFiles.add(file);
     type(type).active(true);
     task = "reading " + file;
@@ -154,6 +180,7 @@ public final class Progress {
   synchronized void end(ExtractionStatus result) {
     status = result;
     finishedAt = clock.instant();
+    readingSince = null;
     task = null;
     activeFiles.clear();
   }

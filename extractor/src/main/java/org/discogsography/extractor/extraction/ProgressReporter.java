@@ -78,6 +78,7 @@ public final class ProgressReporter implements AutoCloseable {
         .addKeyValue("records_per_second", rates)
         .addKeyValue(
             "percent", total == 0 ? 0 : Math.round(view.bytesRead() * 1000.0 / total) / 10.0)
+        .addKeyValue("eta_seconds", view.secondsLeft())
         .addKeyValue("completed_files", view.completedFiles())
         .addKeyValue("task", view.task())
         .log();

@@ -1,6 +1,7 @@
 package org.discogsography.extractor.extraction;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public final class TypeProgress {
   private final AtomicLong malformed = new AtomicLong();
   private final AtomicLong bytesTotal = new AtomicLong();
   private final AtomicLong bytesRead = new AtomicLong();
+  private final AtomicLong earlierRecords = new AtomicLong();
+  private final AtomicLong earlierBytes = new AtomicLong();
+  private volatile LongSupplier waitingBytes = () -> 0;
   private volatile long lastRecordNanos;
   private volatile boolean active;
   private volatile boolean completed;
@@ -35,11 +39,13 @@ public final class TypeProgress {
   }
 
   /** Counts a file that an earlier session or run published. */
-  void add(long earlierRecords, long earlierSkipped, long earlierMalformed, long bytes) {
-    records.addAndGet(earlierRecords);
-    skipped.addAndGet(earlierSkipped);
-    malformed.addAndGet(earlierMalformed);
+  void add(long published, long tooLarge, long broken, long bytes) {
+    records.addAndGet(published);
+    earlierRecords.addAndGet(published);
+    skipped.addAndGet(tooLarge);
+    malformed.addAndGet(broken);
     bytesRead.addAndGet(bytes);
+    earlierBytes.addAndGet(bytes);
   }
 
   public AtomicLong records() {
@@ -62,6 +68,25 @@ public final class TypeProgress {
   /** Packed bytes read so far. */
   public AtomicLong bytesRead() {
     return bytesRead;
+  }
+
+  /** Records that an earlier session or run published. */
+  long earlierRecords() {
+    return earlierRecords.get();
+  }
+
+  /** Packed bytes that an earlier session or run read. */
+  long earlierBytes() {
+    return earlierBytes.get();
+  }
+
+  /** Bytes of records between cutting and publishing. */
+  public long waitingBytes() {
+    return waitingBytes.getAsLong();
+  }
+
+  void waitingBytes(LongSupplier bytes) {
+    waitingBytes = bytes;
   }
 
   public boolean active() {

@@ -88,6 +88,8 @@ public final class ExtractorServer implements AutoCloseable {
     counter(registry, "extractor.published", counters, PublishCounters::published);
     counter(registry, "extractor.retried", counters, PublishCounters::retried);
     counter(registry, "extractor.returned", counters, PublishCounters::returned);
+    Gauge.builder("extractor.unconfirmed", counters, PublishCounters::unconfirmed)
+        .register(registry);
     Gauge.builder("extractor.errors", progress, p -> p.view().errors()).register(registry);
     Gauge.builder("extractor.completed.files", progress, p -> p.view().completedFiles())
         .register(registry);
@@ -100,6 +102,7 @@ public final class ExtractorServer implements AutoCloseable {
       gauge(registry, "extractor.records", progress, type, one -> one.records().get());
       gauge(registry, "extractor.skipped", progress, type, one -> one.skipped().get());
       gauge(registry, "extractor.malformed", progress, type, one -> one.malformed().get());
+      gauge(registry, "extractor.queue.bytes", progress, type, TypeProgress::waitingBytes);
       gauge(registry, "extractor.bytes.read", progress, type, one -> one.bytesRead().get());
       gauge(registry, "extractor.bytes.total", progress, type, one -> one.bytesTotal().get());
     }

@@ -45,6 +45,8 @@ final class HealthFields {
     fields.put("error_message", view.error());
     fields.put("current_task", view.task());
     fields.put("progress", share(view));
+    fields.put("records_per_second", view.recordsPerSecond());
+    fields.put("eta_seconds", view.secondsLeft());
     fields.put("progress_by_type", byType(view));
     fields.put("active_files", view.activeFiles());
     fields.put("completed_types", view.completedTypes());

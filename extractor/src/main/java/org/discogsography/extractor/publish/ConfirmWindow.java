@@ -30,6 +30,7 @@ final class ConfirmWindow {
 
   private final int maxCount;
   private final long maxBytes;
+  private final PublishCounters counters;
   private final Map<Long, Delivery> unconfirmed = new LinkedHashMap<>();
   private final TreeMap<Long, Delivery> bySequence = new TreeMap<>();
   private final Set<Long> returned = new HashSet<>();
@@ -40,9 +41,10 @@ final class ConfirmWindow {
   private long confirmedRecords;
   private int epoch;
 
-  ConfirmWindow(int maxCount, long maxBytes) {
+  ConfirmWindow(int maxCount, long maxBytes, PublishCounters counters) {
     this.maxCount = maxCount;
     this.maxBytes = maxBytes;
+    this.counters = counters;
   }
 
   synchronized void add(Delivery delivery) {
@@ -51,6 +53,7 @@ final class ConfirmWindow {
     }
     unconfirmed.put(delivery.number(), delivery);
     bytes += delivery.body().length;
+    counters.sentRecords(delivery.records());
   }
 
   /** Notes under which number of the channel a message was sent. */
@@ -74,6 +77,7 @@ final class ConfirmWindow {
         bytes -= delivery.body().length;
         confirms++;
         confirmedRecords += delivery.records();
+        counters.confirmedRecords(delivery.records());
         progressNanos = System.nanoTime();
       }
     }
@@ -117,6 +121,7 @@ final class ConfirmWindow {
 
   /** Gives up everything unconfirmed. */
   synchronized void clear() {
+    unconfirmed.values().forEach(delivery -> counters.discardedRecords(delivery.records()));
     unconfirmed.clear();
     bytes = 0;
   }

@@ -101,11 +101,6 @@ public final class FramePublisher implements AutoCloseable {
     return message.length <= settings.maxMessageBytes();
   }
 
-  /** AMQP messages sent and not yet confirmed. */
-  public int unconfirmed() {
-    return sender.unconfirmed();
-  }
-
   @Override
   public void close() {
     sender.close();

@@ -8,9 +8,19 @@ public final class PublishCounters {
   private final LongAdder published = new LongAdder();
   private final LongAdder retried = new LongAdder();
   private final LongAdder returned = new LongAdder();
+  private final LongAdder unconfirmed = new LongAdder();
 
-  void publishedRecords(int count) {
+  void sentRecords(int count) {
+    unconfirmed.add(count);
+  }
+
+  void confirmedRecords(int count) {
     published.add(count);
+    unconfirmed.add(-count);
+  }
+
+  void discardedRecords(int count) {
+    unconfirmed.add(-count);
   }
 
   void retriedRecords(int count) {
@@ -21,9 +31,14 @@ public final class PublishCounters {
     returned.increment();
   }
 
-  /** Records handed to the broker, each counted once. */
+  /** Records that the broker confirmed, each counted once. */
   public long published() {
     return published.sum();
+  }
+
+  /** Records sent and not confirmed yet. */
+  public long unconfirmed() {
+    return unconfirmed.sum();
   }
 
   /** Records sent again because they were not confirmed. */

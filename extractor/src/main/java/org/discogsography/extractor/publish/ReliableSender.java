@@ -56,7 +56,7 @@ final class ReliableSender implements AutoCloseable {
     this.timings = settings.timings();
     this.counters = counters;
     this.stopping = stopping;
-    this.window = new ConfirmWindow(settings.windowFrames(), settings.windowBytes());
+    this.window = new ConfirmWindow(settings.windowFrames(), settings.windowBytes(), counters);
   }
 
   /** Connects and declares the exchanges unless that is done. */
@@ -77,7 +77,6 @@ final class ReliableSender implements AutoCloseable {
       awaitProgress();
     }
     window.add(delivery);
-    counters.publishedRecords(delivery.records());
     try {
       transmit(delivery);
     } catch (IOException | ShutdownSignalException e) {
@@ -92,10 +91,6 @@ final class ReliableSender implements AutoCloseable {
     }
   }
 
-  int unconfirmed() {
-    return window.size();
-  }
-
   long confirmedRecords() {
     return window.confirmedRecords();
   }
@@ -108,7 +103,7 @@ final class ReliableSender implements AutoCloseable {
 
   @Override
   public void close() {
-    closeChannel();
+    discard();
   }
 
   private void awaitProgress() throws PublishException, InterruptedException {

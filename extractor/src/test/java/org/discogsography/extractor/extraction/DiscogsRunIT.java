@@ -2,6 +2,7 @@ package org.discogsography.extractor.extraction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.discogsography.extractor.extraction.TestQueues.ids;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -9,19 +10,11 @@ import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.discogsography.common.broker.Backoff;
-import org.discogsography.common.broker.BrokerConnections;
-import org.discogsography.common.broker.BrokerSettings;
-import org.discogsography.common.broker.Topology;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.ExtractionComplete;
@@ -29,12 +22,8 @@ import org.discogsography.common.messages.FileComplete;
 import org.discogsography.common.messages.Frames;
 import org.discogsography.common.messages.MessageCodec;
 import org.discogsography.common.messages.PipelineMessage;
-import org.discogsography.common.messages.Source;
-import org.discogsography.common.messages.TopologyNames;
 import org.discogsography.extractor.extraction.Extraction.Outcome;
-import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishException;
-import org.discogsography.extractor.publish.PublishSettings;
 import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestRabbit;
@@ -48,54 +37,35 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class DiscogsRunIT {
 
-  private static final String CONSUMER = "reader";
-
   @TempDir Path folder;
 
   private final TestRabbit rabbit;
-  private final String prefix = "extractor-it-" + UUID.randomUUID();
-  private final TopologyNames names = new TopologyNames(Source.DISCOGS, prefix);
-  private final StopSignal stop = new StopSignal();
-  private final Progress progress = new Progress(Clock.systemUTC(), Source.DISCOGS);
-  private final PublishCounters counters = new PublishCounters();
-  private BrokerConnections connections;
+  private final TestQueues queues;
+  private final TestRun run;
 
   DiscogsRunIT(TestRabbit rabbit) {
     this.rabbit = rabbit;
-    this.connections = connect();
-  }
-
-  private BrokerConnections connect() {
-    return new BrokerConnections(
-        new BrokerSettings(rabbit.host(), rabbit.port(), rabbit.username(), rabbit.password()),
-        "extractor-it");
+    this.queues = new TestQueues(rabbit);
+    this.run = new TestRun(queues);
   }
 
   @BeforeEach
   void writeDumps() throws IOException {
-    write("artists", 250);
-    write("labels", 3);
+    Dumps.write(folder, DataType.ARTISTS, 250);
+    Dumps.write(folder, DataType.LABELS, 3);
   }
 
   @AfterEach
-  void cleanUp() throws Exception {
-    connections.close();
-    try (Connection connection = rabbit.connectionFactory().newConnection();
-        Channel channel = connection.createChannel()) {
-      for (DataType type : names.source().types()) {
-        channel.queueDelete(names.queue(CONSUMER, type));
-        channel.queueDelete(names.deadLetterQueue(CONSUMER, type));
-        channel.exchangeDelete(names.deadLetterExchange(CONSUMER, type));
-        channel.exchangeDelete(names.exchange(type));
-      }
-    }
+  void cleanUp() {
+    run.close();
+    queues.delete();
   }
 
   @Test
   void recordsComeFirstThenTheFileThenTheExtraction() throws Exception {
-    declareQueues();
+    queues.declare();
     assertThat(run(100, false)).isEqualTo(Outcome.COMPLETED);
-    List<PipelineMessage> artists = drain(DataType.ARTISTS);
+    List<PipelineMessage> artists = queues.drain(DataType.ARTISTS);
     assertThat(ids(artists)).hasSize(250).startsWith("1", "2", "3").endsWith("250");
     assertThat(artists.get(250))
         .isInstanceOfSatisfying(
@@ -115,45 +85,126 @@ class DiscogsRunIT {
               assertThat(message.recordCount(DataType.LABELS)).isEqualTo(3);
               assertThat(message.recordCounts()).doesNotContainKey(DataType.RELEASES);
             });
-    assertThat(drain(DataType.RELEASES)).singleElement().isInstanceOf(ExtractionComplete.class);
+    assertThat(queues.drain(DataType.RELEASES))
+        .singleElement()
+        .isInstanceOf(ExtractionComplete.class);
   }
 
   @Test
   void sameFilesAreNotPublishedTwiceUnlessForced() throws Exception {
-    declareQueues();
+    queues.declare();
     run(100, false);
-    drain(DataType.ARTISTS);
+    queues.drain(DataType.ARTISTS);
     assertThat(run(100, false)).isEqualTo(Outcome.COMPLETED);
-    assertThat(drain(DataType.ARTISTS)).isEmpty();
-    assertThat(progress.view().records()).isEqualTo(253);
+    assertThat(queues.drain(DataType.ARTISTS)).isEmpty();
+    assertThat(run.view().records()).isEqualTo(253);
     assertThat(run(100, true)).isEqualTo(Outcome.COMPLETED);
-    assertThat(ids(drain(DataType.ARTISTS))).hasSize(250);
+    assertThat(ids(queues.drain(DataType.ARTISTS))).hasSize(250);
   }
 
   @Test
   void failedFileLeavesTheVersionOpenAndOnlyItIsSentAgain() throws Exception {
-    declareQueues();
+    queues.declare();
     Path labels = folder.resolve("discogs_20260401_labels.xml");
     String whole = Files.readString(labels);
     Files.writeString(labels, whole.substring(0, whole.length() - 30));
     assertThat(run(100, false)).isEqualTo(Outcome.FAILED);
-    assertThat(progress.view().error())
+    assertThat(run.view().error())
         .contains("discogs_20260401_labels.xml: the file ends inside the element that starts at");
-    assertThat(ids(drain(DataType.LABELS))).containsExactly("1", "2");
-    assertThat(drain(DataType.ARTISTS)).hasSize(251).last().isInstanceOf(FileComplete.class);
+    assertThat(ids(queues.drain(DataType.LABELS))).containsExactly("1", "2");
+    assertThat(queues.drain(DataType.ARTISTS)).hasSize(251).last().isInstanceOf(FileComplete.class);
     Files.writeString(labels, whole);
     assertThat(run(100, false)).isEqualTo(Outcome.COMPLETED);
-    assertThat(ids(drain(DataType.LABELS))).containsExactly("1", "2", "3");
-    assertThat(drain(DataType.ARTISTS)).singleElement().isInstanceOf(ExtractionComplete.class);
+    assertThat(ids(queues.drain(DataType.LABELS))).containsExactly("1", "2", "3");
+    assertThat(queues.drain(DataType.ARTISTS))
+        .singleElement()
+        .isInstanceOf(ExtractionComplete.class);
+  }
+
+  @Test
+  void stopEndsTheRunAtARecordAndTheNextOneFinishes() throws Exception {
+    queues.declare();
+    run.stop.request();
+    assertThat(run(100, false)).isEqualTo(Outcome.STOPPED);
+    assertThat(queues.drain(DataType.ARTISTS)).isEmpty();
+    try (TestRun later = new TestRun(queues)) {
+      assertThat(later.run(folder)).isEqualTo(Outcome.COMPLETED);
+    }
+    assertThat(ids(queues.drain(DataType.ARTISTS))).hasSize(250);
+  }
+
+  @Test
+  void versionThatLacksOnlyItsBroadcastIsNotReadAgain() throws Exception {
+    queues.declare();
+    run(100, false);
+    ExtractionComplete first = (ExtractionComplete) queues.drain(DataType.LABELS).get(4);
+    Path marker = folder.resolve(".extraction_status_" + Dumps.VERSION + ".json");
+    String json = Files.readString(marker);
+    Files.writeString(
+        marker,
+        json.replaceFirst(
+            "\"overall_status\" : \"completed\"", "\"overall_status\" : \"in_progress\""));
+    assertThat(Files.readString(marker)).isNotEqualTo(json);
+    assertThat(run(100, false)).isEqualTo(Outcome.COMPLETED);
+    assertThat(queues.drain(DataType.LABELS))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ExtractionComplete.class,
+            again -> {
+              assertThat(again.startedAt()).isEqualTo(first.startedAt());
+              assertThat(again.recordCounts()).isEqualTo(first.recordCounts());
+            });
+    assertThat(Files.readString(marker)).contains("\"overall_status\" : \"completed\"");
+  }
+
+  @Test
+  void failedBroadcastReachesTheOthersAndIsRepeated() throws Exception {
+    queues.declare(List.of(DataType.ARTISTS, DataType.LABELS, DataType.RELEASES));
+    assertThatThrownBy(() -> run(100, false)).isInstanceOf(PublishException.class);
+    assertThat(run.view().error()).contains("extraction_complete to masters");
+    assertThat(queues.drain(DataType.RELEASES))
+        .singleElement()
+        .isInstanceOf(ExtractionComplete.class);
+    queues.drain(DataType.ARTISTS);
+    queues.declare();
+    assertThat(run(100, false)).isEqualTo(Outcome.COMPLETED);
+    assertThat(queues.drain(DataType.ARTISTS))
+        .singleElement()
+        .isInstanceOf(ExtractionComplete.class);
+    assertThat(queues.drain(DataType.MASTERS))
+        .singleElement()
+        .isInstanceOf(ExtractionComplete.class);
+  }
+
+  @Test
+  void fileIsPendingUntilItsEndIsConfirmed() throws Exception {
+    Dumps.write(folder, DataType.ARTISTS, 0);
+    assertThatThrownBy(() -> run(100, false)).isInstanceOf(PublishException.class);
+    queues.declare();
+    assertThat(run(100, false)).isEqualTo(Outcome.COMPLETED);
+    assertThat(queues.drain(DataType.ARTISTS).get(0))
+        .isInstanceOfSatisfying(
+            FileComplete.class, message -> assertThat(message.totalProcessed()).isZero());
+  }
+
+  @Test
+  void typeIsCompleteOnlyWhenAllItsFilesAre() throws Exception {
+    queues.declare();
+    Files.writeString(folder.resolve("discogs_20260401_artists_2.xml"), "<artists><artist>");
+    for (int time = 1; time <= 2; time++) {
+      assertThat(run(100, false)).isEqualTo(Outcome.FAILED);
+      assertThat(run.view().completedTypes()).containsExactly("labels");
+      assertThat(run.view().records()).isEqualTo(253);
+    }
   }
 
   @Test
   void singleRecordFramesCarryNoHeader() throws Exception {
-    declareQueues();
+    queues.declare();
     run(1, false);
     try (Connection connection = rabbit.connectionFactory().newConnection();
         Channel channel = connection.createChannel()) {
-      GetResponse first = channel.basicGet(names.queue(CONSUMER, DataType.ARTISTS), true);
+      GetResponse first = channel.basicGet(queues.queue(DataType.ARTISTS), true);
       assertThat(String.valueOf(first.getProps().getHeaders())).doesNotContain(Frames.HEADER);
       assertThat(first.getProps().getDeliveryMode()).isEqualTo(2);
       assertThat(first.getProps().getContentType()).isEqualTo("application/json");
@@ -166,17 +217,19 @@ class DiscogsRunIT {
     assertThatThrownBy(() -> run(100, false))
         .isInstanceOf(PublishException.class)
         .hasMessageContaining("no queue is bound");
-    assertThat(counters.returned()).isPositive();
-    declareQueues();
+    assertThat(run.counters.returned()).isPositive();
+    assertThat(run.counters.published()).isZero();
+    assertThat(run.counters.unconfirmed()).isZero();
+    queues.declare();
     assertThat(run(100, false)).isEqualTo(Outcome.COMPLETED);
-    assertThat(Set.copyOf(ids(drain(DataType.ARTISTS)))).hasSize(250);
+    assertThat(Set.copyOf(ids(queues.drain(DataType.ARTISTS)))).hasSize(250);
   }
 
   @Test
   void brokerKilledInTheMiddleLosesNothing() throws Exception {
-    declareQueues();
-    write("artists", 60_000);
-    CompletableFuture<Outcome> run =
+    queues.declare();
+    Dumps.write(folder, DataType.ARTISTS, 60_000);
+    CompletableFuture<Outcome> outcome =
         CompletableFuture.supplyAsync(
             () -> {
               try {
@@ -186,84 +239,23 @@ class DiscogsRunIT {
               }
             },
             task -> Thread.ofPlatform().daemon().start(task));
-    while (counters.published() < 5_000) {
-      assertThat(run).isNotDone();
+    while (run.counters.published() < 5_000) {
+      assertThat(outcome).isNotDone();
       TimeUnit.MILLISECONDS.sleep(1);
     }
     rabbit.stop();
     rabbit.start();
-    assertThat(run.get()).isEqualTo(Outcome.COMPLETED);
-    assertThat(counters.retried()).isPositive();
-    List<PipelineMessage> artists = drain(DataType.ARTISTS);
+    assertThat(outcome.get()).isEqualTo(Outcome.COMPLETED);
+    assertThat(run.counters.retried()).isPositive();
+    assertThat(run.counters.published()).isEqualTo(60_003);
+    assertThat(run.counters.unconfirmed()).isZero();
+    List<PipelineMessage> artists = queues.drain(DataType.ARTISTS);
     assertThat(new LinkedHashSet<>(ids(artists))).hasSize(60_000);
     assertThat(artists.get(artists.size() - 2)).isInstanceOf(FileComplete.class);
     assertThat(artists.get(artists.size() - 1)).isInstanceOf(ExtractionComplete.class);
   }
 
   private Outcome run(int frameRecords, boolean force) throws IOException, InterruptedException {
-    progress.begin(RunRequest.of(force));
-    PublishSettings.Timings timings =
-        new PublishSettings.Timings(
-            Duration.ofSeconds(5),
-            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)),
-            Duration.ofMinutes(2),
-            new Backoff(Duration.ofMillis(100), Duration.ofMillis(200)),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5));
-    PublishSettings publishing =
-        new PublishSettings(frameRecords, 256 << 10, 16, 1 << 20, 1 << 20, timings);
-    return new DiscogsRun(
-            TestSettings.of(folder, prefix, "0"),
-            publishing,
-            connections,
-            counters,
-            progress,
-            stop,
-            Clock.systemUTC())
-        .run(force);
-  }
-
-  private void declareQueues() throws Exception {
-    try (Connection connection = rabbit.connectionFactory().newConnection();
-        Channel channel = connection.createChannel()) {
-      for (DataType type : names.source().types()) {
-        Topology.declareQueue(channel, names, CONSUMER, type);
-      }
-    }
-  }
-
-  private List<PipelineMessage> drain(DataType type) throws Exception {
-    List<PipelineMessage> messages = new ArrayList<>();
-    MessageCodec codec = new MessageCodec();
-    try (Connection connection = rabbit.connectionFactory().newConnection();
-        Channel channel = connection.createChannel()) {
-      String queue = names.queue(CONSUMER, type);
-      for (GetResponse got = channel.basicGet(queue, true);
-          got != null;
-          got = channel.basicGet(queue, true)) {
-        for (byte[] json : Frames.unpack(got.getProps().getHeaders(), got.getBody())) {
-          messages.add(codec.decode(json));
-        }
-      }
-    }
-    return messages;
-  }
-
-  private static List<String> ids(List<PipelineMessage> messages) {
-    return messages.stream()
-        .filter(DataRecord.class::isInstance)
-        .map(DataRecord.class::cast)
-        .map(DataRecord::id)
-        .toList();
-  }
-
-  private void write(String type, int count) throws IOException {
-    String element = type.substring(0, type.length() - 1);
-    StringBuilder xml = new StringBuilder("<" + type + ">\n");
-    for (int id = 1; id <= count; id++) {
-      xml.append("<%s><id>%d</id><name>Name %d</name></%s>\n".formatted(element, id, id, element));
-    }
-    xml.append("</").append(type).append(">");
-    Files.writeString(folder.resolve("discogs_20260401_" + type + ".xml"), xml);
+    return run.run(folder, folder, frameRecords, force);
   }
 }

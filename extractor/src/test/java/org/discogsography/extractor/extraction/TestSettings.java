@@ -9,16 +9,30 @@ final class TestSettings {
 
   private TestSettings() {}
 
+  /** Dumps and marker files in one folder. */
   static ExtractorSettings of(Path folder, String prefix, String cooldownSeconds) {
+    return of(folder, folder, prefix, cooldownSeconds);
+  }
+
+  static ExtractorSettings of(Path dumps, Path state, String prefix, String cooldownSeconds) {
     Map<String, String> variables =
         Map.of(
-            "DISCOGS_ROOT", folder.toString(),
-            "DUMP_OFFLINE", "true",
-            "DISCOGS_EXCHANGE_PREFIX", prefix,
-            "PERIODIC_CHECK_DAYS", "0",
-            "HEALTH_PORT", "0",
-            "FAILURE_COOLDOWN_SECS", cooldownSeconds,
-            "STATE_SAVE_INTERVAL", "100");
+            "DISCOGS_ROOT",
+            dumps.toString(),
+            "EXTRACTOR_STATE_DIR",
+            state.toString(),
+            "DUMP_OFFLINE",
+            "true",
+            "DISCOGS_EXCHANGE_PREFIX",
+            prefix,
+            "PERIODIC_CHECK_DAYS",
+            "0",
+            "HEALTH_PORT",
+            "0",
+            "FAILURE_COOLDOWN_SECS",
+            cooldownSeconds,
+            "STATE_SAVE_INTERVAL",
+            "100");
     return ExtractorSettings.from(Settings.from(variables::get));
   }
 }

@@ -65,6 +65,8 @@ class ExtractorServerTest {
             "error_message",
             "current_task",
             "progress",
+            "records_per_second",
+            "eta_seconds",
             "active_files",
             "completed_types",
             "next_check_at");
@@ -80,6 +82,8 @@ class ExtractorServerTest {
     assertThat(json(get("/metrics", "*/*")).at("/extraction_progress_total").asInt(-1)).isZero();
     assertThat(get("/metrics", "text/plain").body())
         .contains("extractor_published_total{source=\"discogs\"} 0.0")
+        .contains("extractor_unconfirmed{source=\"discogs\"} 0.0")
+        .contains("extractor_queue_bytes{data_type=\"labels\",source=\"discogs\"} 0.0")
         .contains("extractor_records{data_type=\"labels\",source=\"discogs\"} 0.0");
   }
 

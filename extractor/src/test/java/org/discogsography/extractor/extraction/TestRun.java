@@ -1,0 +1,69 @@
+package org.discogsography.extractor.extraction;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.discogsography.common.broker.Backoff;
+import org.discogsography.common.broker.BrokerConnections;
+import org.discogsography.common.messages.Source;
+import org.discogsography.extractor.extraction.Extraction.Outcome;
+import org.discogsography.extractor.publish.PublishCounters;
+import org.discogsography.extractor.publish.PublishSettings;
+
+/** Runs extractions of one folder on a real broker, with the patience of a test. */
+final class TestRun implements AutoCloseable {
+
+  /** Larger records than this are not published. */
+  static final int MAX_MESSAGE_BYTES = 1 << 20;
+
+  final PublishCounters counters = new PublishCounters();
+  final StopSignal stop = new StopSignal();
+
+  private final Progress progress = new Progress(Clock.systemUTC(), Source.DISCOGS);
+  private final TestQueues queues;
+  private final BrokerConnections connections;
+
+  TestRun(TestQueues queues) {
+    this.queues = queues;
+    this.connections = queues.connect();
+  }
+
+  Outcome run(Path folder) throws IOException, InterruptedException {
+    return run(folder, folder, 100, false);
+  }
+
+  Outcome run(Path dumps, Path state, int frameRecords, boolean force)
+      throws IOException, InterruptedException {
+    progress.begin(RunRequest.of(force));
+    PublishSettings.Timings timings =
+        new PublishSettings.Timings(
+            Duration.ofSeconds(5),
+            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)),
+            Duration.ofMinutes(2),
+            new Backoff(Duration.ofMillis(100), Duration.ofMillis(200)),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5));
+    PublishSettings publishing =
+        new PublishSettings(frameRecords, 256 << 10, 16, 1 << 20, MAX_MESSAGE_BYTES, timings);
+    return new DiscogsRun(
+            TestSettings.of(dumps, state, queues.prefix(), "0"),
+            publishing,
+            connections,
+            counters,
+            progress,
+            stop,
+            Clock.systemUTC())
+        .run(force);
+  }
+
+  /** What observers see after the last run. */
+  Progress.View view() {
+    return progress.view();
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}
