@@ -53,10 +53,15 @@ public final class Latches {
       SET latch += $properties, latch.updated_at = datetime()
       """;
 
+  /** A run that a newer one has overtaken and finished has nothing left to do. */
   private static final String UNFINISHED =
       """
       MATCH (latch:ExtractionCompletion)
       WHERE latch.maintenance_state IN $states
+        AND NOT EXISTS {
+          MATCH (newer:ExtractionCompletion {maintenance_state: 'completed'})
+          WHERE newer.started_at > latch.started_at
+        }
       RETURN latch
       ORDER BY coalesce(latch.started_at, '') DESC, latch.updated_at DESC
       LIMIT 100

@@ -35,14 +35,23 @@ final class NamedNodes implements Step {
       FOREACH (genre IN asserted | MERGE (style)-[:PART_OF]->(genre))
       """;
 
-  /** Counts over the releases of one genre or style, the other kind ({@code %2$s}) included. */
+  /**
+   * Counts over the releases of one genre or style, the other kind ({@code %2$s}) included. The
+   * first year is the first with three releases, as one mis-dated reissue says nothing; without
+   * such a year it is the first with any.
+   */
   private static final String COUNT =
       """
       MATCH (n:%1$s {name: $name})
       CALL (n) {
         MATCH (n)<-[:IS]-(release:Release)
-        RETURN count(DISTINCT release) AS releases,
-               min(CASE WHEN release.year > 0 THEN release.year END) AS firstYear
+        RETURN count(DISTINCT release) AS releases
+      }
+      CALL (n) {
+        MATCH (n)<-[:IS]-(release:Release)
+        WHERE release.year > 0
+        WITH release.year AS year, count(DISTINCT release) AS released
+        RETURN coalesce(min(CASE WHEN released >= 3 THEN year END), min(year)) AS firstYear
       }
       CALL (n) {
         MATCH (n)<-[:IS]-(:Release)-[:BY]->(artist:Artist)

@@ -27,6 +27,8 @@ public final class PostImport implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(60);
   private static final Duration STORE_PAUSE = Duration.ofSeconds(10);
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
+  private static final int DRAIN_ROUNDS = 5;
+  private static final Duration DRAIN_PAUSE = Duration.ofSeconds(10);
 
   private final Latches latches;
   private final Drain drain;
@@ -57,6 +59,10 @@ public final class PostImport implements AutoCloseable {
     this.steps = List.copyOf(steps);
   }
 
+  /**
+   * What removes nodes comes before the cleanup of stubs, which are isolated by it; the cleanup is
+   * a step of its own, so that a restart between the two leaves none behind.
+   */
   private static List<Step> steps(
       Driver driver,
       FailureClassifier failures,
@@ -64,21 +70,19 @@ public final class PostImport implements AutoCloseable {
       Pauses pauses,
       MeterRegistry meters) {
     HeavyStatements statements = new HeavyStatements(driver, failures, pauses);
-    Step stubCleanup = new StubCleanup(statements);
     return List.of(
-        stubCleanup,
         new RemovedRecords(
             statements,
             guard,
-            stubCleanup,
             (type, count) ->
                 meters.counter("graphinator.records.purged", "type", type.text()).increment(count)),
+        new UncreditedPersons(statements),
+        new StubCleanup(statements),
         NamedNodes.partOf(statements),
         NamedNodes.genreCounts(statements),
         NamedNodes.styleCounts(statements),
         RangeCounts.labels(statements),
         RangeCounts.artists(statements),
-        new UncreditedPersons(statements),
         RangeCounts.persons(statements));
   }
 
@@ -204,10 +208,7 @@ public final class PostImport implements AutoCloseable {
       throws InterruptedException {
     show(run, PostImportState.RUNNING, firstStep, pass, begun);
     latches.store(run, PostImportState.RUNNING, firstStep);
-    if (!drain.drain(DRAIN_LIMIT)) {
-      throw new IllegalStateException(
-          "records are still waiting to be written; sweeping now would count half a graph");
-    }
+    awaitDrained();
     log.atInfo()
         .setMessage("🔄 Post-import work started")
         .addKeyValue("version", run.version())
@@ -225,6 +226,17 @@ public final class PostImport implements AutoCloseable {
         .addKeyValue("version", run.version())
         .addKeyValue("duration_ms", Duration.between(begun, Instant.now()).toMillis())
         .log();
+  }
+
+  /** Several rounds, since no lane has a session yet when the process has just started. */
+  private void awaitDrained() throws InterruptedException {
+    for (int round = 1; !drain.drain(DRAIN_LIMIT); round++) {
+      if (round == DRAIN_ROUNDS) {
+        throw new IllegalStateException(
+            "records are still waiting to be written; sweeping now would count half a graph");
+      }
+      pauses.pause(DRAIN_PAUSE);
+    }
   }
 
   private List<Step> stepsFrom(@Nullable String name) {

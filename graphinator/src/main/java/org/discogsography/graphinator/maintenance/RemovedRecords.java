@@ -88,21 +88,14 @@ final class RemovedRecords implements Step {
 
   private final HeavyStatements statements;
   private final PurgeGuard guard;
-  private final Step stubCleanup;
   private final ObjLongConsumer<DataType> purged;
 
   /**
-   * @param stubCleanup run again when records went: what only they pointed at is isolated now
    * @param purged told how many records of a type have gone
    */
-  RemovedRecords(
-      HeavyStatements statements,
-      PurgeGuard guard,
-      Step stubCleanup,
-      ObjLongConsumer<DataType> purged) {
+  RemovedRecords(HeavyStatements statements, PurgeGuard guard, ObjLongConsumer<DataType> purged) {
     this.statements = statements;
     this.guard = guard;
-    this.stubCleanup = stubCleanup;
     this.purged = purged;
   }
 
@@ -114,28 +107,24 @@ final class RemovedRecords implements Step {
   @Override
   public void run(ImportRun run) throws InterruptedException {
     Instant cutoff = PurgeGuard.cutoff(run);
-    long removed = 0;
     for (RecordNodes nodes : RecordNodes.values()) {
       Verdict verdict = guard.beforeCounting(run, nodes.type());
       if (verdict.allowed() && cutoff != null) {
-        removed += purge(nodes, run, cutoff.toEpochMilli());
+        purge(nodes, run, cutoff.toEpochMilli());
       } else {
         report(nodes, verdict);
       }
     }
-    if (removed > 0) {
-      stubCleanup.run(run);
-    }
   }
 
-  private long purge(RecordNodes nodes, ImportRun run, long cutoff) throws InterruptedException {
+  private void purge(RecordNodes nodes, ImportRun run, long cutoff) throws InterruptedException {
     long stale = count(COUNT_STALE, nodes, cutoff);
     long fresh = count(COUNT_FRESH, nodes, cutoff);
     long published = run.published().getOrDefault(nodes.type(), 0L);
     Verdict verdict = guard.afterCounting(stale, fresh, published);
     if (!verdict.allowed()) {
       report(nodes, verdict);
-      return 0;
+      return;
     }
     String gone = GONE.formatted(nodes.label());
     long removed =
@@ -148,7 +137,6 @@ final class RemovedRecords implements Step {
         .addKeyValue("count", removed)
         .addKeyValue("fraction", (double) stale / (stale + fresh))
         .log();
-    return removed;
   }
 
   private long count(String statement, RecordNodes nodes, long cutoff) throws InterruptedException {

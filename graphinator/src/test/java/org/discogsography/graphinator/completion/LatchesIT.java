@@ -1,6 +1,7 @@
 package org.discogsography.graphinator.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestNeo4j;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
 
 @BackingServers(Server.NEO4J)
 class LatchesIT extends GraphTest {
@@ -110,6 +114,33 @@ class LatchesIT extends GraphTest {
             graph.single(
                 "MATCH (l:ExtractionCompletion {version: 'A'}) RETURN l.maintenance_state"))
         .isEqualTo("superseded");
+  }
+
+  @Test
+  void failedRunIsGivenUpOnceANewerOneIsComplete() {
+    signal("A", FIRST_RUN, ALL.toArray(DataType[]::new));
+    latches()
+        .store(
+            latches().takeNewest(PostImportState.PENDING).orElseThrow(),
+            PostImportState.FAILED,
+            "part_of");
+    assertThat(latches().takeNewest(PostImportState.FAILED)).isPresent();
+    signal("B", SECOND_RUN, ALL.toArray(DataType[]::new));
+    complete();
+
+    assertThat(latches().takeNewest(PostImportState.FAILED)).isEmpty();
+  }
+
+  @Test
+  void signalThatCannotBeStoredIsReportedToTheConsumer() {
+    try (var unreachable = GraphDatabase.driver("bolt://localhost:1", AuthTokens.none())) {
+      ImportSignals signals = new ImportSignals(new Latches(unreachable), () -> {});
+
+      assertThatThrownBy(
+              () -> signals.extractionComplete(DataType.ARTISTS, message("A", FIRST_RUN), 0))
+          .isInstanceOf(ServiceUnavailableException.class);
+    }
+    assertThat(graph.column("MATCH (l:ExtractionCompletion) RETURN l")).isEmpty();
   }
 
   @Test
