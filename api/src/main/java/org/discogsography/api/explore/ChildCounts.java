@@ -2,8 +2,10 @@ package org.discogsography.api.explore;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.discogsography.api.caching.AnswerCache;
 import org.discogsography.api.caching.CacheKey;
+import org.discogsography.api.facets.Facets;
 import org.discogsography.api.graph.GraphQuery;
 import org.discogsography.api.graph.GraphReader;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,6 @@ final class ChildCounts {
 
   /** Counting fewer releases than this is quicker than asking a cache is worth. */
   private static final long WORTH_CACHING = 1000;
-
-  private static final YearWindow OPEN = new YearWindow(null, null);
 
   /** Releases of the centre; the years are checked after the expansion, never by the year index. */
   private static final String RELEASES =
@@ -54,16 +54,18 @@ final class ChildCounts {
 
   private final GraphReader graph;
   private final AnswerCache cache;
+  private final Facets facets;
 
-  ChildCounts(GraphReader graph, AnswerCache cache) {
+  ChildCounts(GraphReader graph, AnswerCache cache, Facets facets) {
     this.graph = graph;
     this.cache = cache;
+    this.facets = facets;
   }
 
   /** Children of the category, whatever the year. */
   @Nullable Long count(Centre centre, Category category) {
     Long precomputed = centre.precomputed(category);
-    return precomputed == null ? live(centre, category, OPEN) : precomputed;
+    return precomputed == null ? live(centre, category, YearWindow.OPEN) : precomputed;
   }
 
   /** Children of the category within the window, as pages need it: expensive counts are kept. */
@@ -75,6 +77,13 @@ final class ChildCounts {
     }
     if (centre.releases() < WORTH_CACHING || category == Category.ALIASES) {
       return live(centre, category, window);
+    }
+    OptionalLong fromYears =
+        category == Category.RELEASES && !window.isOpen()
+            ? facets.releases(centre.type(), centre.id(), window.first(), window.last())
+            : OptionalLong.empty();
+    if (fromYears.isPresent()) {
+      return fromYears.getAsLong();
     }
     return cache
         .get(

@@ -3,10 +3,13 @@ package org.discogsography.api.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.discogsography.api.explore.ExpandAnswer.Child;
 import org.discogsography.api.explore.ExpandAnswer.LinkedChild;
 import org.discogsography.api.explore.ExpandAnswer.RelatedChild;
 import org.discogsography.api.explore.ExpandAnswer.ReleaseChild;
+import org.discogsography.api.facets.FacetKind;
+import org.discogsography.api.facets.Facets;
 import org.discogsography.api.graph.GraphQuery;
 import org.discogsography.api.graph.GraphReader;
 import org.neo4j.driver.Record;
@@ -90,9 +93,11 @@ final class ChildPages {
       """;
 
   private final GraphReader graph;
+  private final Facets facets;
 
-  ChildPages(GraphReader graph) {
+  ChildPages(GraphReader graph, Facets facets) {
     this.graph = graph;
+    this.facets = facets;
   }
 
   List<? extends Child> page(
@@ -103,8 +108,24 @@ final class ChildPages {
               ? releasesByIndex(centre, window, offset, limit)
               : releases(RELEASES, centre, window, offset, limit);
       case ALIASES -> related(centre, window, offset, limit);
-      case ARTISTS, LABELS, GENRES, STYLES -> linked(centre, category, window, offset, limit);
+      case ARTISTS, LABELS, GENRES, STYLES ->
+          centre.isHuge() && window.isOpen()
+              ? precomputed(centre, category, offset, limit)
+                  .orElseGet(() -> linked(centre, category, window, offset, limit))
+              : linked(centre, category, window, offset, limit);
     };
+  }
+
+  private Optional<List<LinkedChild>> precomputed(
+      Centre centre, Category category, int offset, int limit) {
+    return facets
+        .page(centre.type(), centre.id(), FacetKind.valueOf(category.name()), offset, limit)
+        .map(page ->
+            page.stream()
+                .map(child ->
+                    new LinkedChild(
+                        child.id(), child.name(), category.childType(), child.releases()))
+                .toList());
   }
 
   private List<ReleaseChild> releases(
@@ -135,10 +156,13 @@ final class ChildPages {
   }
 
   private long datedReleases(Centre centre) {
-    return graph.count(
-        GraphQuery.of(
-            DATED_RELEASES_COUNT.formatted(Paths.toReleases(centre.type())),
-            Map.of("key", centre.id())));
+    return facets
+        .releases(centre.type(), centre.id(), YearWindow.OPEN.first(), YearWindow.OPEN.last())
+        .orElseGet(() ->
+            graph.count(
+                GraphQuery.of(
+                    DATED_RELEASES_COUNT.formatted(Paths.toReleases(centre.type())),
+                    Map.of("key", centre.id()))));
   }
 
   private List<LinkedChild> linked(

@@ -1,6 +1,7 @@
 package org.discogsography.api.explore;
 
 import org.discogsography.api.caching.AnswerCache;
+import org.discogsography.api.facets.Facets;
 import org.discogsography.api.graph.GraphReader;
 import org.discogsography.api.search.NameSearch;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +17,8 @@ class ExploreConfiguration {
   }
 
   @Bean
-  ChildCounts childCounts(GraphReader graph, AnswerCache cache) {
-    return new ChildCounts(graph, cache);
+  ChildCounts childCounts(GraphReader graph, AnswerCache cache, Facets facets) {
+    return new ChildCounts(graph, cache, facets);
   }
 
   @Bean
@@ -27,7 +28,7 @@ class ExploreConfiguration {
   }
 
   @Bean
-  Expansion expansion(CentreLookup lookup, ChildCounts counts, GraphReader graph) {
-    return new Expansion(lookup, new ChildPages(graph), counts, graph);
+  Expansion expansion(CentreLookup lookup, ChildCounts counts, GraphReader graph, Facets facets) {
+    return new Expansion(lookup, new ChildPages(graph, facets), counts, graph);
   }
 }

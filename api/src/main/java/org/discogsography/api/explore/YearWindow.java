@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 record YearWindow(@Nullable Integer after, @Nullable Integer before) {
 
+  /** All releases. */
+  static final YearWindow OPEN = new YearWindow(null, null);
+
   private static final int EARLIEST = 1860;
   private static final int LATEST_AT_LEAST = 2030;
 

@@ -25,12 +25,16 @@ public final class Stores implements AutoCloseable {
     this.redis = RedisClient.create(RedisURI.create(server.host(), server.port()));
   }
 
-  /** The variables that point a service here. */
+  /** The variables that point a service here, and to a PostgreSQL that is away. */
   public Map<String, String> environment() {
     return Map.of(
         "NEO4J_HOST", neo4j.boltUri(),
         "NEO4J_USERNAME", neo4j.username(),
         "NEO4J_PASSWORD", neo4j.password(),
+        "POSTGRES_HOST", "localhost:1",
+        "POSTGRES_DATABASE", "none",
+        "POSTGRES_USERNAME", "none",
+        "POSTGRES_PASSWORD", "none",
         "REDIS_HOST", server.host(),
         "REDIS_PORT", Integer.toString(server.port()));
   }
