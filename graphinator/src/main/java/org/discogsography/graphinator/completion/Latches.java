@@ -78,7 +78,7 @@ public final class Latches {
 
   /**
    * Stores that a type is complete. Signals of a finished or an older run of the version change
-   * nothing.
+   * nothing, and one that comes again after a restart knows of no dead letters any more.
    */
   public void signal(DataType type, ExtractionComplete signal, long deadLettered) {
     inTransaction(transaction -> {
@@ -119,7 +119,9 @@ public final class Latches {
       }
       changes.put("published_" + each, signal.recordCount(each));
     }
-    changes.put("dead_lettered_" + type, deadLettered);
+    String refused = "dead_lettered_" + type;
+    changes.put(
+        refused, sameRun ? Math.max(deadLettered, latch.get(refused).asLong(0)) : deadLettered);
     boolean complete = signals.size() == Source.DISCOGS.types().size();
     changes.put(
         "maintenance_state",

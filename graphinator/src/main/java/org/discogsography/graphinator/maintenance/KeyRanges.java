@@ -28,7 +28,7 @@ final class KeyRanges {
     long run(Transaction transaction, Value range);
   }
 
-  private record Done(String upTo, long changed, boolean last) {}
+  private record Done(String upTo, long changed, int size, boolean last) {}
 
   private final HeavyStatements statements;
   private final String next;
@@ -38,14 +38,20 @@ final class KeyRanges {
     this.next = NEXT.formatted(label, key);
   }
 
-  /** Works on all nodes in pieces of at most this size; returns how many were changed. */
-  long walk(int chunk, Piece piece) throws InterruptedException {
+  /**
+   * Works on all nodes in pieces of at most this size; returns how many were changed. A piece that
+   * the store could only bear when it was smaller tells the size of those that follow, so that not
+   * each of them fails and waits.
+   */
+  long walk(int largest, Piece piece) throws InterruptedException {
     String after = "";
+    int chunk = largest;
     long changed = 0;
     while (true) {
       String from = after;
       Done done =
           statements.run(chunk, (transaction, size) -> step(transaction, from, size, piece));
+      chunk = done.size();
       changed += done.changed();
       if (done.last()) {
         return changed;
@@ -57,10 +63,10 @@ final class KeyRanges {
   private Done step(Transaction transaction, String after, int size, Piece piece) {
     Record found = transaction.run(next, Values.parameters("after", after, "size", size)).single();
     if (found.get("upTo").isNull()) {
-      return new Done("", 0, true);
+      return new Done("", 0, size, true);
     }
     String upTo = found.get("upTo").asString();
-    return new Done(
-        upTo, piece.run(transaction, Values.parameters("after", after, "upTo", upTo)), false);
+    long changed = piece.run(transaction, Values.parameters("after", after, "upTo", upTo));
+    return new Done(upTo, changed, size, false);
   }
 }

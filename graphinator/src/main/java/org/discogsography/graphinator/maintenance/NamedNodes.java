@@ -50,7 +50,7 @@ final class NamedNodes implements Step {
       CALL (n) {
         MATCH (n)<-[:IS]-(release:Release)
         WHERE release.year > 0
-        WITH release.year AS year, count(DISTINCT release) AS released
+        WITH release.year AS year, count(*) AS released
         RETURN coalesce(min(CASE WHEN released >= 3 THEN year END), min(year)) AS firstYear
       }
       CALL (n) {

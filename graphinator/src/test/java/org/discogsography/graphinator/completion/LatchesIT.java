@@ -117,6 +117,17 @@ class LatchesIT extends GraphTest {
   }
 
   @Test
+  void signalDeliveredAgainAfterARestartDoesNotForgetDeadLetters() {
+    latches().signal(DataType.ARTISTS, message("A", FIRST_RUN), 3);
+    latches().signal(DataType.ARTISTS, message("A", FIRST_RUN), 0);
+    signal("A", FIRST_RUN, DataType.LABELS, DataType.MASTERS, DataType.RELEASES);
+
+    assertThat(latches().takeNewest(PostImportState.PENDING))
+        .hasValueSatisfying(
+            run -> assertThat(run.deadLettered()).containsEntry(DataType.ARTISTS, 3L));
+  }
+
+  @Test
   void failedRunIsGivenUpOnceANewerOneIsComplete() {
     signal("A", FIRST_RUN, ALL.toArray(DataType[]::new));
     latches()

@@ -1,7 +1,6 @@
 package org.discogsography.graphinator.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestNeo4j;
 import org.junit.jupiter.api.Test;
-import org.neo4j.driver.exceptions.TransientException;
 
 @BackingServers(Server.NEO4J)
 class PostImportIT extends GraphTest {
@@ -162,6 +160,25 @@ class PostImportIT extends GraphTest {
                 "style_count",
                 0L));
     assertThat(graph.single("MATCH (g:Genre {name: 'Folk'}) RETURN g.release_count")).isEqualTo(0L);
+  }
+
+  @Test
+  void countsFollowAReleaseThatChanged() throws Exception {
+    releases("1", "'genres': ['Rock'], 'labels': [{'id': '5'}]");
+    releases("2", "'genres': ['Rock'], 'labels': [{'id': '5'}]");
+    run(STARTED, Map.of());
+    assertThat(graph.single("MATCH (g:Genre {name: 'Rock'}) RETURN g.release_count")).isEqualTo(2L);
+
+    releases("1", "'genres': ['Jazz'], 'labels': [{'id': '6'}]");
+    run(NEXT_START, Map.of());
+
+    assertThat(
+            graph.column(
+                """
+                MATCH (n:Genre|Label)
+                RETURN coalesce(n.name, n.id) + ' ' + n.release_count AS text ORDER BY text
+                """))
+        .containsExactly("5 1", "6 1", "Jazz 1", "Rock 1");
   }
 
   @Test
@@ -312,45 +329,6 @@ class PostImportIT extends GraphTest {
     assertThat(graph.single("MATCH (l:Label) RETURN l.release_count")).isEqualTo(1L);
     assertThat(graph.single("MATCH (g:Genre) RETURN g.release_count IS NULL")).isEqualTo(true);
     assertThat(graph.single("MATCH (a:Artist) RETURN count(a)")).isEqualTo(1L);
-  }
-
-  @Test
-  void busyStoreIsAskedForSmallerPiecesAndGivenUpAfterFourAttempts() {
-    List<Integer> sizes = new ArrayList<>();
-    HeavyStatements statements =
-        new HeavyStatements(graph.driver(), new Neo4jFailures(), pauses::add);
-
-    assertThatThrownBy(() ->
-            statements.run(
-                1000,
-                (transaction, size) -> {
-                  sizes.add(size);
-                  throw new TransientException(
-                      "Neo.TransientError.General.MemoryPoolOutOfMemoryError", "full");
-                }))
-        .isInstanceOf(TransientException.class);
-
-    assertThat(sizes).containsExactly(1000, 500, 250, 125);
-    assertThat(pauses)
-        .containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(120));
-  }
-
-  @Test
-  void piecesNeverGetSmallerThanFifty() {
-    List<Integer> sizes = new ArrayList<>();
-    HeavyStatements statements =
-        new HeavyStatements(graph.driver(), new Neo4jFailures(), pauses::add);
-
-    assertThatThrownBy(() ->
-            statements.run(
-                120,
-                (transaction, size) -> {
-                  sizes.add(size);
-                  throw new TransientException("Neo.TransientError.General.X", "full");
-                }))
-        .isInstanceOf(TransientException.class);
-
-    assertThat(sizes).containsExactly(120, 60, 50, 50);
   }
 
   private void run(Instant started, Map<DataType, Long> published) throws InterruptedException {
