@@ -24,10 +24,36 @@ public final class Neo4jSchema {
   private static final Logger log = LoggerFactory.getLogger(Neo4jSchema.class);
   private static final int ONLINE_WITHIN_SECONDS = 600;
 
+  /**
+   * Years that older programs stored as text or outside of what is plausible, found by the indexes
+   * on the years, so that nothing is read when there are none.
+   */
+  private static final List<String> YEARS =
+      List.of(
+          """
+          MATCH (n:Master)
+          WHERE n.year STARTS WITH ''
+          CALL (n) {
+            SET n.year = CASE
+              WHEN trim(n.year) =~ '(?s)[0-9]{4}.*' THEN toInteger(left(trim(n.year), 4))
+            END
+          } IN TRANSACTIONS OF 10000 ROWS
+          """,
+          implausible("Master"), implausible("Release"));
+
+  private static String implausible(String label) {
+    return """
+    MATCH (n:%s)
+    WHERE n.year < 1860 OR n.year > date({timezone: 'UTC'}).year + 1
+    CALL (n) { SET n.year = null } IN TRANSACTIONS OF 10000 ROWS
+    """
+        .formatted(label);
+  }
+
   private Neo4jSchema() {}
 
   /**
-   * Creates what is missing and waits until all indexes are online.
+   * Creates what is missing, waits until all indexes are online, and corrects years.
    *
    * @return how many objects were created
    * @throws IllegalStateException naming every object that could not be created
@@ -51,11 +77,25 @@ public final class Neo4jSchema {
         }
       }
       session.run("CALL db.awaitIndexes(" + ONLINE_WITHIN_SECONDS + ")").consume();
+      correctYears(session);
     }
     if (!failed.isEmpty()) {
       throw new IllegalStateException("not created in Neo4j: " + String.join(", ", failed));
     }
     return created;
+  }
+
+  private static void correctYears(Session session) {
+    int corrected = 0;
+    for (String statement : YEARS) {
+      corrected += session.run(statement).consume().counters().propertiesSet();
+    }
+    if (corrected > 0) {
+      log.atInfo()
+          .setMessage("🔧 Years of an older graph corrected")
+          .addKeyValue("count", corrected)
+          .log();
+    }
   }
 
   private static List<String> statements() {

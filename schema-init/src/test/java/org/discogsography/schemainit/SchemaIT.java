@@ -35,10 +35,112 @@ class SchemaIT {
 
   @Test
   void secondRunCreatesNothing() {
-    assertThat(PostgresSchema.migrate(database)).isEqualTo(6);
+    assertThat(PostgresSchema.migrate(database)).isEqualTo(7);
     assertThat(PostgresSchema.migrate(database)).isZero();
     assertThat(Neo4jSchema.migrate(neo4j.driver())).isEqualTo(27);
     assertThat(Neo4jSchema.migrate(neo4j.driver())).isZero();
+  }
+
+  @Test
+  void yearsOfAnOlderGraphBecomePlausibleIntegers() {
+    neo4j
+        .driver()
+        .executableQuery(
+            """
+            UNWIND ['1969', ' 1970-05', '1859', '19', '', 1971, 1860, 1859, 0, 9999, null] AS year
+            CREATE (:Master {year: year})
+            FOREACH (n IN CASE WHEN year = '19' THEN [] ELSE [1] END | CREATE (:Release {year: year}))
+            """)
+        .execute();
+    neo4j
+        .driver()
+        .executableQuery("MATCH (r:Release) WHERE r.year IS :: STRING DELETE r")
+        .execute();
+
+    Neo4jSchema.migrate(neo4j.driver());
+
+    assertThat(years("Master")).containsExactly(1860L, 1969L, 1970L, 1971L);
+    assertThat(years("Release")).containsExactly(1860L, 1971L);
+    assertThat(count("MATCH (m:Master) RETURN count(m) AS n")).isEqualTo(11);
+  }
+
+  private List<Object> years(String label) {
+    return neo4j
+        .driver()
+        .executableQuery(
+            "MATCH (n:%s) WHERE n.year IS NOT NULL RETURN n.year AS y ORDER BY y".formatted(label))
+        .execute()
+        .records()
+        .stream()
+        .map(row -> row.get("y").asObject())
+        .toList();
+  }
+
+  @Test
+  void synchronisationsThatAnOlderLayoutLeftRunningDoNotHoldTheSchemaBack(TestPostgres postgres)
+      throws SQLException {
+    DataSource older = postgres.createDatabase().dataSource();
+    execute(
+        older,
+        """
+        CREATE TABLE users (id uuid PRIMARY KEY, email varchar(255) NOT NULL UNIQUE,
+          hashed_password varchar(255) NOT NULL);
+        INSERT INTO users VALUES (gen_random_uuid(), 'a', ''), (gen_random_uuid(), 'b', '');
+        CREATE TABLE sync_history (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+          user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+          sync_type varchar(50) NOT NULL, status varchar(50) NOT NULL DEFAULT 'pending',
+          items_synced int, pages_fetched int, error_message text,
+          started_at timestamptz NOT NULL DEFAULT now(), completed_at timestamptz);
+        INSERT INTO sync_history (user_id, sync_type, status, started_at)
+        SELECT id, email || day, 'running', now() - day * interval '1 day'
+        FROM users CROSS JOIN generate_series(1, 3) AS day;
+        """);
+
+    PostgresSchema.migrate(older);
+
+    assertThat(
+            rows(older, "SELECT sync_type FROM sync_history WHERE status = 'running' ORDER BY 1"))
+        .containsExactly("a1", "b1");
+  }
+
+  @Test
+  void yearsOfOlderRowsBecomePlausibleIntegers(TestPostgres postgres) throws SQLException {
+    DataSource older = postgres.createDatabase().dataSource();
+    execute(
+        older,
+        """
+        CREATE TABLE masters (data_id varchar PRIMARY KEY, hash varchar NOT NULL,
+          data jsonb NOT NULL, updated_at timestamptz NOT NULL DEFAULT now());
+        INSERT INTO masters (data_id, hash, data)
+        SELECT row_number() OVER (), 'h', year FROM unnest(ARRAY[
+          '{"year": "1969"}', '{"year": " 1970-05-00"}', '{"year": "Unknown"}', '{"year": 1971}',
+          '{"year": 1859}', '{"year": 19690}', '{"year": null}', '{"year": ""}', '{}'
+        ]::jsonb[]) AS year;
+        CREATE TABLE releases AS TABLE masters;
+        ALTER TABLE releases ADD PRIMARY KEY (data_id);
+        ALTER TABLE releases ALTER COLUMN hash SET NOT NULL;
+        ALTER TABLE releases ALTER COLUMN data SET NOT NULL;
+        UPDATE releases SET updated_at = '2020-01-01';
+        """);
+
+    PostgresSchema.migrate(older);
+
+    for (String table : List.of("masters", "releases")) {
+      assertThat(rows(older, "SELECT data::text FROM %s ORDER BY data_id".formatted(table)))
+          .containsExactly(
+              "{\"year\": 1969}",
+              "{\"year\": 1970}",
+              "{\"year\": null}",
+              "{\"year\": 1971}",
+              "{\"year\": null}",
+              "{\"year\": null}",
+              "{\"year\": null}",
+              "{\"year\": null}",
+              "{}");
+    }
+    assertThat(rows(older, "SELECT data_id FROM releases WHERE updated_at > '2020-01-01'"))
+        .as("correcting is no sighting of the record")
+        .isEmpty();
   }
 
   @Test
