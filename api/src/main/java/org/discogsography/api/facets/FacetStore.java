@@ -169,7 +169,7 @@ final class FacetStore {
         addYears(connection, generation, facets);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        rollBack(connection, e);
         throw e;
       }
     }
@@ -204,6 +204,14 @@ final class FacetStore {
         statement.execute("SELECT pg_advisory_unlock(" + FILLING + ")");
       }
       return true;
+    }
+  }
+
+  private static void rollBack(Connection connection, Exception reason) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.discogsography.api.health;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.discogsography.api.graph.GraphReadiness;
 import org.discogsography.api.redis.RedisLink;
 
@@ -15,12 +16,17 @@ public final class ApiHealth {
 
   private final GraphReadiness graph;
   private final RedisLink redis;
+  private final BooleanSupplier postgres;
   private final InstantSource clock;
   private volatile boolean graphWasUp;
 
-  ApiHealth(GraphReadiness graph, RedisLink redis, InstantSource clock) {
+  /**
+   * @param postgres whether PostgreSQL is connected; no route needs it yet, so it is only shown
+   */
+  ApiHealth(GraphReadiness graph, RedisLink redis, BooleanSupplier postgres, InstantSource clock) {
     this.graph = graph;
     this.redis = redis;
+    this.postgres = postgres;
     this.clock = clock;
   }
 
@@ -33,7 +39,12 @@ public final class ApiHealth {
     fields.put("status", status(graphUp, redisUp));
     fields.put("service", "api");
     fields.put("timestamp", clock.instant().toString());
-    fields.put("dependencies", Map.of("neo4j", word(graphUp), "redis", word(redisUp)));
+    fields.put(
+        "dependencies",
+        Map.of(
+            "neo4j", word(graphUp),
+            "postgresql", word(postgres.getAsBoolean()),
+            "redis", word(redisUp)));
     return fields;
   }
 

@@ -1,5 +1,7 @@
 package org.discogsography.api.health;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -42,8 +44,15 @@ class HealthConfiguration {
   }
 
   @Bean
-  ApiHealth apiHealth(GraphReadiness graph, RedisLink redis, InstantSource clock) {
-    return new ApiHealth(graph, redis, clock);
+  ApiHealth apiHealth(
+      GraphReadiness graph, RedisLink redis, HikariDataSource postgres, InstantSource clock) {
+    return new ApiHealth(graph, redis, () -> isConnected(postgres), clock);
+  }
+
+  /** Asks nobody, since a probe must not wait: the pool itself drops connections that are dead. */
+  private static boolean isConnected(HikariDataSource postgres) {
+    HikariPoolMXBean pool = postgres.getHikariPoolMXBean();
+    return pool != null && pool.getTotalConnections() > 0;
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -55,7 +55,7 @@ class OpenApiConfiguration implements WebMvcConfigurer {
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addRedirectViewController("/", "/swagger-ui.html");
     registry.addRedirectViewController("/docs", "/swagger-ui.html");
-    registry.addRedirectViewController("/openapi.json", "/v3/api-docs");
+    registry.addViewController("/openapi.json").setViewName("forward:/v3/api-docs");
   }
 
   /** The server is whatever origin the description was read from. */

@@ -85,6 +85,8 @@ class FacetFillingIT {
       assertThat(tables.number("SELECT count(*) FROM insights.facets")).isZero();
 
       fill(api);
+      assertThat(api.client().get("/health").json().get("dependencies").get("postgresql"))
+          .hasToString("\"up\"");
     }
 
     assertThat(

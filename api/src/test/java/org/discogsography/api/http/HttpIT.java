@@ -125,7 +125,8 @@ class HttpIT {
 
   @Test
   void everyRouteIsDescribedWithExamplesAndErrors() {
-    JsonNode description = api.get("/v3/api-docs").json();
+    JsonNode description = api.get("/openapi.json").json();
+    assertThat(description).isEqualTo(api.get("/v3/api-docs").json());
     assertThat(description.get("info").get("title").asString()).isEqualTo("Discogsography API");
     assertThat(description.get("paths").propertyNames())
         .containsExactlyInAnyOrder(
@@ -167,6 +168,7 @@ class HttpIT {
       assertThat(health.get("service").asString()).isEqualTo("api");
       assertThat(health.get("dependencies").get("neo4j").asString()).isEqualTo("up");
       assertThat(health.get("dependencies").get("redis").asString()).isEqualTo("up");
+      assertThat(health.get("dependencies").get("postgresql").asString()).isEqualTo("down");
       assertThat(port.get("/health/live").status()).isEqualTo(200);
     }
     api.get("/api/node/4654");
