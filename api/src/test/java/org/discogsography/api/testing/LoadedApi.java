@@ -49,6 +49,9 @@ public final class LoadedApi implements ParameterResolver, BeforeAllCallback {
 
     static Shared start(ExtensionContext context) {
       Stores stores = Servers.of(context).open();
+      // The service asks for the import generation as soon as it starts, and other modules' tests
+      // leave their nodes behind.
+      stores.clear();
       return new Shared(stores, RunningApi.start(stores.environment()));
     }
 
