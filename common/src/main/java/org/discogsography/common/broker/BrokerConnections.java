@@ -5,6 +5,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import org.discogsography.common.logging.FailureText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,8 @@ public final class BrokerConnections implements AutoCloseable {
       } catch (TimeoutException e) {
         throw new IOException("broker at " + settings + " did not answer in time", e);
       } catch (IOException e) {
-        throw new IOException("broker at " + settings + " cannot be used: " + reason(e), e);
+        throw new IOException(
+            "broker at " + settings + " cannot be used: " + FailureText.reason(e), e);
       }
       log.atInfo()
           .setMessage("🐰 Connected to the broker")
@@ -72,10 +74,6 @@ public final class BrokerConnections implements AutoCloseable {
   /** True while the connection is open. */
   public synchronized boolean isOpen() {
     return current != null && current.isOpen();
-  }
-
-  private static String reason(Throwable failure) {
-    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 
   /** Closes the connection; a later {@link #open()} opens a new one. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.discogsography.common.logging.FailureText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +102,8 @@ final class BatchWriting<R> {
         if (refusals == ATTEMPTS) {
           Entry<R> entry = chunk.getFirst();
           refused.add(
-              new DeadLetter(entry.record().id(), entry.record().json(), reason(e), e, ATTEMPTS));
+              new DeadLetter(
+                  entry.record().id(), entry.record().json(), FailureText.reason(e), e, ATTEMPTS));
           return;
         }
         if (failure == FailureClass.DETERMINISTIC) {
@@ -138,7 +140,8 @@ final class BatchWriting<R> {
 
   private void waitOut(Exception failure, FailureClass kind, int records, long heldSince)
       throws InterruptedException, StoppedException, HeldTooLongException {
-    int count = status.transientFailure(reason(failure), kind == FailureClass.ENVIRONMENT);
+    int count =
+        status.transientFailure(FailureText.reason(failure), kind == FailureClass.ENVIRONMENT);
     log.atWarn()
         .setMessage(
             kind == FailureClass.ENVIRONMENT
@@ -147,7 +150,7 @@ final class BatchWriting<R> {
         .addKeyValue("type", status.type())
         .addKeyValue("records", records)
         .addKeyValue("failures", count)
-        .addKeyValue("error", failure.getClass().getSimpleName() + ": " + reason(failure))
+        .addKeyValue("error", FailureText.full(failure))
         .log();
     resize(effectiveSize / 2);
     store.pauseAfter(count);
@@ -176,9 +179,5 @@ final class BatchWriting<R> {
       effectiveSize = size;
       status.effectiveSize(size);
     }
-  }
-
-  private static String reason(Exception failure) {
-    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 }

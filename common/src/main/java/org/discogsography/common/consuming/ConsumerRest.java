@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.discogsography.common.broker.BrokerConnections;
 import org.discogsography.common.consuming.LaneStatus.Snapshot;
+import org.discogsography.common.logging.FailureText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +91,7 @@ final class ConsumerRest {
       log.info("🔄 {} messages wait, consuming again", waiting);
       lanes.forEach(Lane::resume);
     } catch (IOException e) {
-      log.warn("⚠️ Queues could not be checked: {}", e.getMessage());
+      log.warn("⚠️ Queues could not be checked: {}", FailureText.reason(e));
       broker.close();
     }
   }

@@ -4,6 +4,7 @@ import com.rabbitmq.client.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.discogsography.common.logging.FailureText;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.Frames;
 import org.discogsography.common.messages.InvalidMessageException;
@@ -31,7 +32,7 @@ final class DeliveryReader<R> {
     try {
       messages = Frames.unpack(headers, body);
     } catch (InvalidMessageException e) {
-      invalid.add(new DeadLetter("", body, reason(e), e, 0));
+      invalid.add(new DeadLetter("", body, FailureText.reason(e), e, 0));
     }
     for (byte[] json : messages) {
       String id = "";
@@ -46,13 +47,9 @@ final class DeliveryReader<R> {
           throw new InvalidMessageException("completion signal inside a frame of records");
         }
       } catch (InvalidMessageException | RuntimeException e) {
-        invalid.add(new DeadLetter(id, json, reason(e), e, 0));
+        invalid.add(new DeadLetter(id, json, FailureText.reason(e), e, 0));
       }
     }
     return new Delivery<>(envelope.getDeliveryTag(), body.length, entries, invalid, control);
-  }
-
-  private static String reason(Exception failure) {
-    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.discogsography.common.broker.Backoff;
 import org.discogsography.common.broker.BrokerConnections;
+import org.discogsography.common.logging.FailureText;
 import org.discogsography.common.settings.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -170,7 +171,7 @@ final class Lane<R> {
         .setMessage("🐰 Channel lost, opening it again")
         .addKeyValue("type", status.type())
         .addKeyValue("failures", failures)
-        .addKeyValue("reason", String.valueOf(failure.getMessage()))
+        .addKeyValue("reason", FailureText.reason(failure))
         .log();
     try {
       store.sleep(RECONNECTS.pause(failures));

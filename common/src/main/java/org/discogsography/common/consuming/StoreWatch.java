@@ -3,6 +3,7 @@ package org.discogsography.common.consuming;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.discogsography.common.broker.Backoff;
+import org.discogsography.common.logging.FailureText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,7 @@ final class StoreWatch {
         away = true;
         log.atWarn()
             .setMessage("⏳ " + store + " cannot be used, waiting for it")
-            .addKeyValue("reason", String.valueOf(e.getMessage()))
+            .addKeyValue("reason", FailureText.reason(e))
             .log();
       }
       return false;

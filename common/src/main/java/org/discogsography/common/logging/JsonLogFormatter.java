@@ -3,6 +3,8 @@ package org.discogsography.common.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  * keys, and {@code exception} with type, message and stack.
  */
 public final class JsonLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
+
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private final JsonMapper mapper = JsonMapper.shared();
   private final String service;
@@ -32,7 +37,7 @@ public final class JsonLogFormatter implements StructuredLogFormatter<ILoggingEv
     if (event.getKeyValuePairs() != null) {
       event.getKeyValuePairs().forEach(pair -> line.put(pair.key, plain(pair.value)));
     }
-    line.put("timestamp", event.getInstant().toString());
+    line.put("timestamp", TIMESTAMP.format(event.getInstant()));
     line.put("level", level(event));
     line.put("logger", event.getLoggerName());
     line.put("event", event.getFormattedMessage());
@@ -60,8 +65,13 @@ public final class JsonLogFormatter implements StructuredLogFormatter<ILoggingEv
   private static Map<String, String> exception(IThrowableProxy failure) {
     Map<String, String> exception = new TreeMap<>();
     exception.put("type", failure.getClassName());
-    exception.put("message", String.valueOf(failure.getMessage()));
+    exception.put(
+        "message", failure.getMessage() == null ? simpleName(failure) : failure.getMessage());
     exception.put("stack", ThrowableProxyUtil.asString(failure));
     return exception;
+  }
+
+  private static String simpleName(IThrowableProxy failure) {
+    return failure.getClassName().replaceFirst(".*[.$]", "");
   }
 }
