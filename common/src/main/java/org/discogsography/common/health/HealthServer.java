@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.discogsography.common.logging.FailureText;
 import org.discogsography.common.settings.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class HealthServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.maxReqTime", "5");
     System.setProperty("sun.net.httpserver.maxRspTime", "30");
     System.setProperty("sun.net.httpserver.idleInterval", "5");
+    System.setProperty("sun.net.httpserver.clockTick", "1000"); // looks for silent peers
   }
 
   /** Answers one request on a route of the service's own. */
@@ -94,7 +96,7 @@ public final class HealthServer implements AutoCloseable {
       log.warn("⚠️ Health could not be told", e);
       fields = new LinkedHashMap<>();
       fields.put("status", "unhealthy");
-      fields.put("error", String.valueOf(e.getMessage()));
+      fields.put("error", FailureText.reason(e));
       fields.put("timestamp", Instant.now().toString());
     }
     return Response.json("healthy".equals(fields.get("status")) ? OK : UNAVAILABLE, fields);
