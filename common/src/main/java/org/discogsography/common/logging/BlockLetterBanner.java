@@ -3,6 +3,7 @@ package org.discogsography.common.logging;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.core.env.Environment;
@@ -24,15 +25,22 @@ final class BlockLetterBanner implements Banner {
           Map.entry('G', " ###/#   /# ##/#  #/ ###"),
           Map.entry('H', "#  #/#  #/####/#  #/#  #"),
           Map.entry('I', "###/ # / # / # /###"),
+          Map.entry('J', "   #/   #/   #/#  #/ ## "),
+          Map.entry('K', "#  #/# # /##  /# # /#  #"),
           Map.entry('L', "#   /#   /#   /#   /####"),
           Map.entry('M', "#   #/## ##/# # #/#   #/#   #"),
           Map.entry('N', "#  #/## #/# ##/#  #/#  #"),
           Map.entry('O', " ## /#  #/#  #/#  #/ ## "),
           Map.entry('P', "### /#  #/### /#   /#   "),
+          Map.entry('Q', " ## /#  #/#  #/# # / # #"),
           Map.entry('R', "### /#  #/### /# # /#  #"),
           Map.entry('S', " ###/#   / ## /   #/### "),
           Map.entry('T', "#####/  #  /  #  /  #  /  #  "),
+          Map.entry('U', "#  #/#  #/#  #/#  #/ ## "),
+          Map.entry('V', "#   #/#   #/ # # / # # /  #  "),
+          Map.entry('W', "#   #/#   #/# # #/## ##/#   #"),
           Map.entry('X', "#  #/#  #/ ## /#  #/#  #"),
+          Map.entry('Y', "#   #/ # # /  #  /  #  /  #  "),
           Map.entry('Z', "####/  # / #  /#   /####"),
           Map.entry(' ', "  /  /  /  /  "));
 
@@ -49,10 +57,17 @@ final class BlockLetterBanner implements Banner {
     boolean musicBrainz = words.startsWith("BRAINZ") || words.endsWith("MUSICBRAINZ");
     out.println();
     print(musicBrainz ? "BRAINZ" : "DISCOGS", out);
-    print(words.replace(" DISCOGS", "").replace(" MUSICBRAINZ", ""), out);
+    print(words.replaceFirst("^BRAINZ| DISCOGS$| MUSICBRAINZ$", ""), out);
   }
 
   private static void print(String text, PrintStream out) {
+    out.println(letters(text));
+    out.println();
+  }
+
+  /** Five lines that show this text; what is no letter is left out. */
+  static String letters(String text) {
+    StringJoiner lines = new StringJoiner(System.lineSeparator());
     for (int row = 0; row < HEIGHT; row++) {
       StringBuilder line = new StringBuilder("  ");
       for (char letter : text.toCharArray()) {
@@ -61,8 +76,8 @@ final class BlockLetterBanner implements Banner {
           line.append(shape.split("/", -1)[row].replace('#', '█')).append("  ");
         }
       }
-      out.println(line.toString().stripTrailing());
+      lines.add(line.toString().stripTrailing());
     }
-    out.println();
+    return lines.toString();
   }
 }

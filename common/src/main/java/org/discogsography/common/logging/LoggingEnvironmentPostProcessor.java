@@ -1,5 +1,6 @@
 package org.discogsography.common.logging;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -57,9 +58,14 @@ public final class LoggingEnvironmentPostProcessor implements EnvironmentPostPro
     environment.getPropertySources().addLast(new MapPropertySource("serviceLogging", properties));
     String name = environment.getProperty("spring.application.name", "discogsography");
     application.setBanner(new BlockLetterBanner(name));
-    if (System.console() == null && !"true".equals(environment.getProperty("LOG_BANNER"))) {
+    if (!isSeenByAPerson() && !"true".equals(environment.getProperty("LOG_BANNER"))) {
       application.setBannerMode(Banner.Mode.OFF);
     }
+  }
+
+  private static boolean isSeenByAPerson() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private String level(@Nullable String value) {
