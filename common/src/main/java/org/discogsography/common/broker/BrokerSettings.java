@@ -15,7 +15,7 @@ public record BrokerSettings(String host, int port, String username, String pass
   public static BrokerSettings from(Settings settings) {
     return new BrokerSettings(
         settings.text("RABBITMQ_HOST", "rabbitmq"),
-        settings.wholeNumber("RABBITMQ_PORT", DEFAULT_PORT, 1),
+        settings.port("RABBITMQ_PORT", DEFAULT_PORT),
         settings.text("RABBITMQ_USERNAME", "discogsography"),
         settings.text("RABBITMQ_PASSWORD", "discogsography"));
   }

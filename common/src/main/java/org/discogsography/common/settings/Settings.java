@@ -18,6 +18,8 @@ public final class Settings {
 
   private static final Logger log = LoggerFactory.getLogger(Settings.class);
 
+  private static final int LARGEST_PORT = 65_535;
+
   private final Function<String, @Nullable String> environment;
   private final Set<String> missing = new LinkedHashSet<>();
 
@@ -92,15 +94,28 @@ public final class Settings {
     return Duration.ofMillis(Math.round(decimal(name, defaultSeconds, 0) * 1000));
   }
 
-  /** True for {@code true, 1, yes, y, on}; false for {@code false, 0, no, n, off}; any case. */
+  /** A port from 1 to 65535; anything else gives the default and a warning. */
+  public int port(String name, int defaultValue) {
+    int port = wholeNumber(name, defaultValue, 1);
+    if (port <= LARGEST_PORT) {
+      return port;
+    }
+    warn(name, Integer.toString(port), "a port of at most " + LARGEST_PORT, defaultValue);
+    return defaultValue;
+  }
+
+  /**
+   * True for {@code true, 1, yes}; false for {@code false, 0, no}; in any case. Anything else gives
+   * the default and a warning.
+   */
   public boolean flag(String name, boolean defaultValue) {
     String value = optional(name);
     if (value == null) {
       return defaultValue;
     }
     return switch (value.toLowerCase(Locale.ROOT)) {
-      case "true", "1", "yes", "y", "t", "on" -> true;
-      case "false", "0", "no", "n", "f", "off" -> false;
+      case "true", "1", "yes" -> true;
+      case "false", "0", "no" -> false;
       default -> {
         warn(name, value, "true or false", defaultValue);
         yield defaultValue;
