@@ -1,7 +1,9 @@
 package org.discogsography.common.neo4j;
 
+import java.io.File;
 import java.util.concurrent.TimeUnit;
 import org.discogsography.common.settings.ConfigurationException;
+import org.discogsography.common.settings.HostAndPort;
 import org.discogsography.common.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AuthTokens;
@@ -17,9 +19,15 @@ import org.slf4j.LoggerFactory;
  * @param uri a full address such as {@code bolt://host:7687}
  * @param tls encrypt the connection; never set when the address itself asks for encryption
  * @param tlsVerify check the server's certificate and name
+ * @param tlsCaFile PEM file of the authorities to trust instead of the system's
  */
 public record Neo4jSettings(
-    String uri, String username, String password, boolean tls, boolean tlsVerify) {
+    String uri,
+    String username,
+    String password,
+    boolean tls,
+    boolean tlsVerify,
+    @Nullable String tlsCaFile) {
 
   private static final Logger log = LoggerFactory.getLogger(Neo4jSettings.class);
   private static final int DEFAULT_PORT = 7687;
@@ -27,14 +35,14 @@ public record Neo4jSettings(
   private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
   /**
-   * Reads {@code NEO4J_HOST} (a host, or an address with {@code ://} which is used unchanged),
-   * {@code _PORT}, {@code _USERNAME}, {@code _PASSWORD}, {@code _TLS_ENABLED} and {@code
-   * _TLS_VERIFY}.
+   * Reads {@code NEO4J_HOST} (a host, which may hold its port, or an address with {@code ://} which
+   * is used unchanged), {@code _PORT}, {@code _USERNAME}, {@code _PASSWORD}, {@code _TLS_ENABLED},
+   * {@code _TLS_VERIFY} and {@code _TLS_CA_FILE}.
    */
   public static Neo4jSettings from(Settings settings) {
     String host = settings.required("NEO4J_HOST");
-    int port = settings.wholeNumber("NEO4J_PORT", DEFAULT_PORT, 1);
-    String uri = host.contains("://") ? host : "bolt://%s:%d".formatted(host, port);
+    int port = settings.port("NEO4J_PORT", DEFAULT_PORT);
+    String uri = host.contains("://") ? host : "bolt://" + HostAndPort.parse(host, port);
     boolean tls = isOneOf(settings.optional("NEO4J_TLS_ENABLED"), "true", "1", "yes");
     boolean verify = !isOneOf(settings.optional("NEO4J_TLS_VERIFY"), "false", "0", "no");
     if (tls && uri.matches("[^:]+\\+(s|ssc)://.*")) {
@@ -43,7 +51,12 @@ public record Neo4jSettings(
       tls = false;
     }
     return new Neo4jSettings(
-        uri, settings.required("NEO4J_USERNAME"), settings.required("NEO4J_PASSWORD"), tls, verify);
+        uri,
+        settings.required("NEO4J_USERNAME"),
+        settings.required("NEO4J_PASSWORD"),
+        tls,
+        verify,
+        settings.optional("NEO4J_TLS_CA_FILE"));
   }
 
   private static boolean isOneOf(@Nullable String value, String... words) {
@@ -67,7 +80,7 @@ public record Neo4jSettings(
             .withUserAgent("discogsography");
     if (tls && tlsVerify) {
       log.info("🛡️ Encrypting the connection to Neo4j");
-      config.withEncryption().withTrustStrategy(Config.TrustStrategy.trustSystemCertificates());
+      config.withEncryption().withTrustStrategy(trusted());
     } else if (tls) {
       log.warn("⚠️ Encrypting the connection to Neo4j without checking the server's identity");
       config.withEncryption().withTrustStrategy(Config.TrustStrategy.trustAllCertificates());
@@ -78,6 +91,20 @@ public record Neo4jSettings(
       throw new ConfigurationException(
           "NEO4J_HOST is no usable address: " + uri + " (" + e.getMessage() + ")", e);
     }
+  }
+
+  private Config.TrustStrategy trusted() {
+    if (tlsCaFile == null) {
+      return Config.TrustStrategy.trustSystemCertificates();
+    }
+    File file = new File(tlsCaFile);
+    if (!file.canRead()) {
+      throw new ConfigurationException(
+          "NEO4J_TLS_CA_FILE: "
+              + file
+              + " cannot be read; check that it exists and who may read it");
+    }
+    return Config.TrustStrategy.trustCustomCertificateSignedBy(file);
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.discogsography.common.settings.HostAndPort;
 import org.discogsography.common.settings.Settings;
 
 /**
@@ -38,7 +39,7 @@ public record PostgresSettings(
    * @param poolMax default of the service
    */
   public static PostgresSettings from(Settings settings, int poolMin, int poolMax) {
-    int port = settings.wholeNumber("POSTGRES_PORT", DEFAULT_PORT, 1);
+    int port = settings.port("POSTGRES_PORT", DEFAULT_PORT);
     return new PostgresSettings(
         HostAndPort.parse(settings.required("POSTGRES_HOST"), port),
         settings.required("POSTGRES_DATABASE"),

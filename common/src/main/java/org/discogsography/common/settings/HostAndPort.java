@@ -1,4 +1,4 @@
-package org.discogsography.common.postgres;
+package org.discogsography.common.settings;
 
 /**
  * A host that may carry its port.
