@@ -164,7 +164,7 @@ public final class MessageCodec {
     }
     try {
       return value.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
-          ? OffsetDateTime.parse(value).toInstant()
+          ? OffsetDateTime.parse(value.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2")).toInstant()
           : LocalDateTime.parse(value).toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
       throw new InvalidMessageException("'" + name + "' is no timestamp: " + value, e);
