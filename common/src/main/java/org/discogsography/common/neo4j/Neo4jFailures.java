@@ -6,6 +6,7 @@ import org.discogsography.common.consuming.FailureClassifier;
 import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.AuthorizationExpiredException;
 import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.DatabaseException;
 import org.neo4j.driver.exceptions.FatalDiscoveryException;
 import org.neo4j.driver.exceptions.SecurityException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
@@ -35,6 +36,9 @@ public final class Neo4jFailures implements FailureClassifier {
       if (cause instanceof ClientException client) {
         return classify(client);
       }
+      if (cause instanceof DatabaseException broken) {
+        return isOfTheServer(broken) ? FailureClass.TRANSIENT : FailureClass.DETERMINISTIC;
+      }
     }
     return FailureClass.DETERMINISTIC;
   }
@@ -49,9 +53,17 @@ public final class Neo4jFailures implements FailureClassifier {
       return FailureClass.TRANSIENT;
     }
     if (code.startsWith("Neo.ClientError.Database.")
-        || code.startsWith("Neo.ClientError.Security.")) {
+        || code.startsWith("Neo.ClientError.Security.")
+        || code.contains("ReadOnly")) {
       return FailureClass.ENVIRONMENT;
     }
     return FailureClass.DETERMINISTIC;
+  }
+
+  /** A full disk or a broken log, against which no record can do anything. */
+  private static boolean isOfTheServer(DatabaseException failure) {
+    String code = failure.code() == null ? "" : failure.code();
+    return code.startsWith("Neo.DatabaseError.Transaction.")
+        || code.startsWith("Neo.DatabaseError.General.");
   }
 }
