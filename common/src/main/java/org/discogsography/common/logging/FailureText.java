@@ -5,10 +5,14 @@ public final class FailureText {
 
   private FailureText() {}
 
-  /** The failure's own text; its class when it has none. */
+  /** The failure's own text, else that of its cause, else its class. */
   public static String reason(Throwable failure) {
     String text = failure.getMessage();
-    return text == null || text.isBlank() ? failure.getClass().getSimpleName() : text;
+    if (text != null && !text.isBlank()) {
+      return text;
+    }
+    Throwable cause = failure.getCause();
+    return cause == null ? failure.getClass().getSimpleName() : reason(cause);
   }
 
   /** {@code Class: text}, or the class alone when there is no text. */
