@@ -35,6 +35,8 @@ public abstract class HouseRules {
           "Answers",
           "Page",
           "Processor",
+          "Banner",
+          "LogFormatter",
           "Filter");
 
   private final String rootPackage;
