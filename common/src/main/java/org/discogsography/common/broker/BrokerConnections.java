@@ -19,6 +19,10 @@ public final class BrokerConnections implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BrokerConnections.class);
   private static final int HEARTBEAT_SECONDS = 600;
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
+  /** A queue may leave a question unanswered after the broker's restart; asking again helps. */
+  private static final int ANSWER_TIMEOUT_MILLIS = 15_000;
+
   private static final int LARGEST_MESSAGE = 256 * 1024 * 1024;
 
   private final ConnectionFactory factory;
@@ -40,6 +44,7 @@ public final class BrokerConnections implements AutoCloseable {
     factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
     factory.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
     factory.setHandshakeTimeout(CONNECT_TIMEOUT_MILLIS);
+    factory.setChannelRpcTimeout(ANSWER_TIMEOUT_MILLIS);
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setMaxInboundMessageBodySize(LARGEST_MESSAGE);
