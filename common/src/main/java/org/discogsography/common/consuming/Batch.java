@@ -12,12 +12,8 @@ final class Batch<R> {
   private final List<Delivery<R>> deliveries = new ArrayList<>();
   private int records;
   private long bytes;
-  private long startedNanos;
 
   void add(Delivery<R> delivery) {
-    if (deliveries.isEmpty()) {
-      startedNanos = System.nanoTime();
-    }
     deliveries.add(delivery);
     records += delivery.entries().size() + delivery.invalid().size();
     bytes += delivery.bytes();
@@ -39,8 +35,9 @@ final class Batch<R> {
     return bytes;
   }
 
-  long ageNanos() {
-    return deliveries.isEmpty() ? 0 : System.nanoTime() - startedNanos;
+  /** When the oldest delivery arrived, by {@link System#nanoTime()}; the batch is not empty. */
+  long heldSinceNanos() {
+    return deliveries.getFirst().arrivedNanos();
   }
 
   /** The last one settles all, as one channel delivers in order. */

@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import org.discogsography.common.logging.FailureText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Writes the entries of a batch until each is committed or proven unwritable. A failure that will
@@ -25,6 +26,9 @@ final class BatchWriting<R> {
   private static final Logger log = LoggerFactory.getLogger(BatchWriting.class);
   private static final int ATTEMPTS = 5;
   private static final int SMALLEST_BATCH = 10;
+
+  /** Short, so that a batch of nothing but refused records ends within the hold limit. */
+  private static final Duration BETWEEN_REFUSALS = Duration.ofMillis(50);
 
   private final RecordWriter<R> writer;
   private final FailureClassifier failures;
@@ -56,17 +60,18 @@ final class BatchWriting<R> {
     this.effectiveSize = settings.batchRecords();
     this.holdLimit = settings.holdLimit();
     this.outages = outages;
+    status.effectiveSize(configuredSize);
   }
 
   /**
    * Writes all entries, which have distinct ids and are ordered by id.
    *
+   * @param heldSince when the oldest of them was delivered, by {@link System#nanoTime()}
    * @return those that can never be written
    */
-  List<DeadLetter> write(List<Entry<R>> entries)
+  List<DeadLetter> write(List<Entry<R>> entries, long heldSince)
       throws InterruptedException, StoppedException, HeldTooLongException {
     List<DeadLetter> refused = new ArrayList<>();
-    long heldSince = System.nanoTime();
     for (int from = 0; from < entries.size(); ) {
       int to = Math.min(entries.size(), from + effectiveSize);
       writeChunk(entries.subList(from, to), refused, heldSince);
@@ -87,7 +92,7 @@ final class BatchWriting<R> {
         FailureClass failure = failures.classify(e);
         metrics.failed(status.type(), failure);
         if (failure != FailureClass.DETERMINISTIC) {
-          waitOut(e, failure, chunk.size(), heldSince);
+          waitOut(e, failure, chunk, heldSince);
         } else {
           status.deterministicFailure();
           refusals++;
@@ -107,7 +112,7 @@ final class BatchWriting<R> {
           return;
         }
         if (failure == FailureClass.DETERMINISTIC) {
-          store.pauseAfter(1);
+          store.sleep(BETWEEN_REFUSALS);
         }
       }
     }
@@ -126,19 +131,21 @@ final class BatchWriting<R> {
     long nanos = System.nanoTime() - start;
     status.committed(result);
     metrics.written(status.type(), result, nanos);
-    log.atDebug()
+    log.atInfo()
         .setMessage("📦 Batch written")
         .addKeyValue("type", status.type())
         .addKeyValue("records", chunk.size())
         .addKeyValue("unchanged", result.unchanged())
         .addKeyValue("millis", nanos / 1_000_000)
+        .addKeyValue("records_per_second", chunk.size() * 1_000_000_000L / Math.max(1, nanos))
+        .addKeyValue("total", status.snapshot().handled())
         .log();
     if (effectiveSize < configuredSize) {
       resize(effectiveSize + Math.max(SMALLEST_BATCH, configuredSize / 10));
     }
   }
 
-  private void waitOut(Exception failure, FailureClass kind, int records, long heldSince)
+  private void waitOut(Exception failure, FailureClass kind, List<Entry<R>> chunk, long heldSince)
       throws InterruptedException, StoppedException, HeldTooLongException {
     int count =
         status.transientFailure(FailureText.reason(failure), kind == FailureClass.ENVIRONMENT);
@@ -148,7 +155,7 @@ final class BatchWriting<R> {
                 ? "🚨 Store refuses every write; check credentials and schema"
                 : "🔄 Write failed, trying again")
         .addKeyValue("type", status.type())
-        .addKeyValue("records", records)
+        .addKeyValue("records", chunk.size())
         .addKeyValue("failures", count)
         .addKeyValue("error", FailureText.full(failure))
         .log();
@@ -158,24 +165,41 @@ final class BatchWriting<R> {
       status.storeAway(true);
       outages.storeAway();
       for (int probes = 1; !store.answers(); probes++) {
-        checkHeld(heldSince);
+        checkHeld(heldSince, chunk);
         store.pauseBetweenProbes(probes);
       }
       outages.storeBack();
       status.storeAway(false);
     }
-    checkHeld(heldSince);
+    checkHeld(heldSince, chunk);
   }
 
-  private void checkHeld(long heldSince) throws HeldTooLongException {
+  private void checkHeld(long heldSince, List<Entry<R>> chunk) throws HeldTooLongException {
     if (System.nanoTime() - heldSince > holdLimit.toNanos()) {
-      throw new HeldTooLongException();
+      R first = chunk.getFirst().prepared();
+      throw new HeldTooLongException(() -> tryOut(first));
+    }
+  }
+
+  /** The record comes back from the broker and is written once more then. */
+  private void tryOut(R record) throws Exception {
+    permits.acquire();
+    try {
+      writer.write(List.of(record));
+    } finally {
+      permits.release();
     }
   }
 
   private void resize(int wanted) {
     int size = Math.clamp(wanted, Math.min(SMALLEST_BATCH, configuredSize), configuredSize);
     if (size != effectiveSize) {
+      log.atLevel(size < effectiveSize ? Level.WARN : Level.INFO)
+          .setMessage("📦 Batch size changed")
+          .addKeyValue("type", status.type())
+          .addKeyValue("old", effectiveSize)
+          .addKeyValue("new", size)
+          .log();
       effectiveSize = size;
       status.effectiveSize(size);
     }

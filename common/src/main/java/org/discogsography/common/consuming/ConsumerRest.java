@@ -1,25 +1,26 @@
 package org.discogsography.common.consuming;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.discogsography.common.broker.BrokerConnections;
+import org.discogsography.common.broker.Topology;
 import org.discogsography.common.consuming.LaneStatus.Snapshot;
 import org.discogsography.common.logging.FailureText;
+import org.discogsography.common.messages.DataType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lets lanes rest after their extraction is complete, closes the connection when all rest, and
- * looks into the queues now and then to wake them.
+ * looks into their queues now and then to wake them.
  */
 final class ConsumerRest {
 
   private static final Logger log = LoggerFactory.getLogger(ConsumerRest.class);
-  private static final double MILLIS = 1000.0;
 
   private final ConsumerDefinition definition;
   private final ConsumerSettings settings;
@@ -46,70 +47,76 @@ final class ConsumerRest {
       if (settings.cancelDelay().isZero()) {
         return;
       }
-      lanes.forEach(this::parkIfDone);
-      if (lanes.stream().allMatch(lane -> lane.status().snapshot().parked())) {
-        checkQueues();
-      }
+      List<Lane<?>> resting = lanes.stream().filter(ConsumerRest::rests).toList();
+      parkDone(resting.size());
+      checkQueues(resting);
     } catch (RuntimeException e) {
       log.error("❌ Checking the consumers failed", e);
     }
   }
 
-  private void parkIfDone(Lane<?> lane) {
-    Snapshot snapshot = lane.status().snapshot();
-    boolean quiet =
-        snapshot.lastMessageEpochSeconds() + settings.cancelDelay().toSeconds()
-            < System.currentTimeMillis() / MILLIS;
-    if (snapshot.consuming()
-        && snapshot.complete()
-        && snapshot.pending() == 0
-        && lane.status().extractionHandled()
-        && quiet) {
-      log.info("😴 Cancelling the consumer of {}, its extraction is complete", snapshot.type());
-      lane.park();
-      checkedNanos = System.nanoTime();
+  private static boolean rests(Lane<?> lane) {
+    return lane.status().snapshot().parked();
+  }
+
+  /**
+   * A lane that was woken with nothing in its queue belongs to a run that fills the others first;
+   * it goes back to rest only together with them.
+   */
+  private void parkDone(int resting) {
+    List<Lane<?>> done =
+        lanes.stream().filter(lane -> lane.status().done(settings.cancelDelay())).toList();
+    boolean all = resting + done.size() == lanes.size();
+    for (Lane<?> lane : done) {
+      if (all || !lane.status().wokenEmpty()) {
+        log.info(
+            "😴 Cancelling the consumer of {}, its extraction is complete", lane.status().type());
+        lane.park();
+        checkedNanos = System.nanoTime();
+      }
     }
   }
 
-  /** While all rest: a queue that holds anything wakes every lane. */
-  private void checkQueues() {
-    broker.close();
-    if (System.nanoTime() - checkedNanos < settings.queueCheckInterval().toNanos()) {
+  /** A queue that holds anything wakes every resting lane; while all rest nothing is connected. */
+  private void checkQueues(List<Lane<?>> resting) {
+    boolean all = resting.size() == lanes.size();
+    if (all) {
+      broker.close();
+    }
+    if (resting.isEmpty()
+        || System.nanoTime() - checkedNanos < settings.queueCheckInterval().toNanos()) {
       return;
     }
     checkedNanos = System.nanoTime();
     try {
-      Connection connection = broker.open();
       long waiting = 0;
-      for (Lane<?> lane : lanes) {
-        waiting += depth(connection, lane);
+      for (Lane<?> lane : resting) {
+        waiting += depth(broker.open(), lane);
       }
-      if (waiting == 0) {
+      if (waiting > 0) {
+        log.info("🔄 {} messages wait, consuming again", waiting);
+        resting.forEach(Lane::resume);
+      } else if (all) {
         broker.close();
-        return;
       }
-      log.info("🔄 {} messages wait, consuming again", waiting);
-      lanes.forEach(Lane::resume);
-    } catch (IOException e) {
+    } catch (IOException | ShutdownSignalException e) {
       log.warn("⚠️ Queues could not be checked: {}", FailureText.reason(e));
-      broker.close();
+      if (all) {
+        broker.close();
+      }
     }
   }
 
-  /** Messages in the lane's queue; one that is missing holds none and is declared on resuming. */
+  /** Messages in the lane's queue; one that is missing is declared, to keep what comes from now. */
   private long depth(Connection connection, Lane<?> lane) throws IOException {
+    DataType type = lane.status().type();
     Channel channel = connection.createChannel();
     if (channel == null) {
       throw new IOException("broker allows no further channel");
     }
     try {
-      AMQP.Queue.DeclareOk queue =
-          channel.queueDeclarePassive(
-              settings.names().queue(definition.service(), lane.status().type()));
-      return queue.getMessageCount();
-    } catch (IOException e) {
-      log.debug("queue is missing", e);
-      return 0;
+      Topology.declareQueue(channel, settings.names(), definition.service(), type);
+      return channel.messageCount(settings.names().queue(definition.service(), type));
     } finally {
       channel.abort();
     }

@@ -36,6 +36,7 @@ public final class ConsumerService implements AutoCloseable {
   private final ConsumerHealth health;
   private final ProgressReporter progress;
   private final ConsumerRest rest;
+  private boolean closed;
   private final ScheduledExecutorService clock =
       Executors.newScheduledThreadPool(
           1, Thread.ofPlatform().daemon().name("consumer-clock-", 0).factory());
@@ -69,7 +70,10 @@ public final class ConsumerService implements AutoCloseable {
   }
 
   /** Starts consuming as soon as store and broker answer; returns at once. */
-  public void start() {
+  public synchronized void start() {
+    if (closed) {
+      return;
+    }
     log.atInfo()
         .setMessage("🚀 Consuming")
         .addKeyValue("types", settings.names().source().types())
@@ -120,8 +124,11 @@ public final class ConsumerService implements AutoCloseable {
   @Override
   public void close() {
     log.info("🛑 Stopping {}", definition.service());
-    clock.shutdownNow();
-    lanes.forEach(Lane::stop);
+    synchronized (this) {
+      closed = true;
+      clock.shutdownNow();
+      lanes.forEach(Lane::stop);
+    }
     long end = System.nanoTime() + LONGEST_STOP.toNanos();
     try {
       for (Lane<?> lane : lanes) {

@@ -50,6 +50,7 @@ final class DeliveryReader<R> {
         invalid.add(new DeadLetter(id, json, FailureText.reason(e), e, 0));
       }
     }
-    return new Delivery<>(envelope.getDeliveryTag(), body.length, entries, invalid, control);
+    return new Delivery<>(
+        envelope.getDeliveryTag(), body.length, System.nanoTime(), entries, invalid, control);
   }
 }

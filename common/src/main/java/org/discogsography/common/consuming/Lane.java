@@ -39,6 +39,9 @@ final class Lane<R> {
   private volatile boolean parkRequested;
   private volatile @Nullable LaneSession<R> session;
 
+  /** A write that failed until its deliveries had to go back; used by the lane's thread alone. */
+  private @Nullable StoreProbe trial;
+
   Lane(
       ConsumerDefinition definition,
       ConsumerSettings settings,
@@ -82,7 +85,7 @@ final class Lane<R> {
 
   /** Waits for the end of the lane; false if it is still at work. */
   boolean join(Duration longest) throws InterruptedException {
-    return thread.join(longest);
+    return thread.getState() == Thread.State.NEW || thread.join(longest);
   }
 
   /** Asks the lane to cancel its consumer and rest until {@link #resume()}. */
@@ -91,6 +94,9 @@ final class Lane<R> {
   }
 
   synchronized void resume() {
+    if (parkRequested) {
+      status.woken();
+    }
     parkRequested = false;
     notifyAll();
   }
@@ -113,6 +119,8 @@ final class Lane<R> {
           continue;
         }
         store.awaitAnswer();
+        awaitWritable();
+        status.storeUsable();
         try (LaneSession<R> opened = openSession()) {
           session = opened;
           failures = 0;
@@ -128,6 +136,7 @@ final class Lane<R> {
       } catch (ShutdownSignalException e) {
         pauseAfter(++failures, e);
       } catch (HeldTooLongException e) {
+        trial = e.trial();
         log.atWarn()
             .setMessage("⏳ Returned deliveries to the broker")
             .addKeyValue("type", status.type())
@@ -135,10 +144,37 @@ final class Lane<R> {
             .log();
       } catch (StoppedException | InterruptedException e) {
         log.debug("lane ends", e);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // a lane that ends unseen would look idle for ever
         log.error("❌ Lane of {} failed, starting it again", status.type(), e);
         pauseAfter(++failures, e);
       }
+    }
+  }
+
+  /**
+   * After an outage that outlasted the deliveries, waits until the write passes that failed then.
+   * The store may answer and still refuse to write, and each delivery counts towards the limit.
+   */
+  private void awaitWritable() throws InterruptedException, StoppedException {
+    for (int failures = 1; trial != null; failures++) {
+      if (passes(trial)) {
+        trial = null;
+      } else {
+        store.pauseBetweenProbes(failures);
+        store.awaitAnswer();
+      }
+    }
+  }
+
+  private boolean passes(StoreProbe write) throws InterruptedException {
+    try {
+      write.check();
+      return true;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      log.debug("the store still refuses to write", e);
+      return definition.failures().classify(e) == FailureClass.DETERMINISTIC;
     }
   }
 
@@ -163,7 +199,7 @@ final class Lane<R> {
     status.parked(false);
   }
 
-  private void pauseAfter(int failures, Exception failure) {
+  private void pauseAfter(int failures, Throwable failure) {
     if (stopping) {
       return;
     }

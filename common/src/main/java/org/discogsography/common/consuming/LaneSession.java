@@ -60,7 +60,9 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
   private final DeadLetters deadLetters;
   private final BlockingQueue<Item<R>> inbox = new LinkedBlockingQueue<>();
   private final Batch<R> batch = new Batch<>();
+  private final int session;
   private boolean subscribed;
+  private int subscriptions;
   private long lagReadNanos;
 
   /**
@@ -98,6 +100,7 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     channel.addShutdownListener(cause -> inbox.add(new ChannelLost<>(cause)));
     Topology.declareQueue(channel, settings.names(), definition.service(), type);
     channel.basicQos(settings.prefetch());
+    this.session = status.sessionStarted();
     this.deadLetters = new DeadLetters(connection, definition, settings.names(), type);
   }
 
@@ -112,24 +115,31 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
   void consume() throws IOException, InterruptedException, StoppedException, HeldTooLongException {
     subscribe();
     while (!leaving.getAsBoolean()) {
-      Item<R> item = inbox.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-      switch (item) {
-        case null -> readLag();
-        case Arrived<R> arrived -> accept(arrived.delivery());
-        case DrainRequested<R> request -> {
-          flush();
-          request.drained().complete(true);
-        }
-        case ConsumerCancelled<R> cancelled ->
-            throw new IOException("broker cancelled the consumer of " + queue);
-        case ChannelLost<R> lost -> throw lost.cause();
-      }
-      if (isDue()) {
-        flush();
-      }
+      take(inbox.poll(POLL_MILLIS, TimeUnit.MILLISECONDS));
     }
     unsubscribe();
+    while (!store.stopping() && !inbox.isEmpty()) { // a lane that only rests leaves nothing behind
+      take(inbox.poll());
+    }
     flush();
+  }
+
+  private void take(@Nullable Item<R> item)
+      throws IOException, InterruptedException, StoppedException, HeldTooLongException {
+    switch (item) {
+      case null -> readLag();
+      case Arrived<R> arrived -> accept(arrived.delivery());
+      case DrainRequested<R> request -> {
+        flush();
+        request.drained().complete(true);
+      }
+      case ConsumerCancelled<R> cancelled ->
+          throw new IOException("broker cancelled the consumer of " + queue);
+      case ChannelLost<R> lost -> throw lost.cause();
+    }
+    if (isDue()) {
+      flush();
+    }
   }
 
   private boolean isDue() {
@@ -137,13 +147,14 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
         && (batch.records() >= settings.batchRecords()
             || batch.bytes() >= settings.batchBytes()
             || batch.deliveries() >= settings.prefetch()
-            || batch.ageNanos() >= settings.flushInterval().toNanos());
+            || System.nanoTime() - batch.heldSinceNanos() >= settings.flushInterval().toNanos());
   }
 
   private void accept(Delivery<R> delivery)
       throws IOException, InterruptedException, StoppedException, HeldTooLongException {
     PipelineMessage control = delivery.control();
     if (control == null) {
+      status.recordsTaken();
       batch.add(delivery);
       return;
     }
@@ -161,7 +172,7 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
       return;
     }
     List<DeadLetter> letters = new ArrayList<>(batch.invalid());
-    letters.addAll(writing.write(batch.entries()));
+    letters.addAll(writing.write(batch.entries(), batch.heldSinceNanos()));
     if (!letters.isEmpty()) {
       deadLetters.publish(letters);
       status.deadLettered(letters.size());
@@ -245,7 +256,8 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     if (subscribed) {
       return;
     }
-    channel.basicConsume(queue, false, definition.service() + "-" + type, new Inbound());
+    subscriptions++;
+    channel.basicConsume(queue, false, consumerTag(), new Inbound());
     subscribed = true;
     status.consuming(true);
   }
@@ -256,7 +268,13 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     }
     subscribed = false;
     status.consuming(false);
-    channel.basicCancel(definition.service() + "-" + type);
+    channel.basicCancel(consumerTag());
+  }
+
+  /** Never used twice: to a tag that comes back a quorum queue delivers again what it still holds. */
+  private String consumerTag() {
+    String tag = definition.service() + "-" + type;
+    return subscriptions == 1 ? tag : tag + "-" + subscriptions;
   }
 
   private final class Inbound extends DefaultConsumer {
@@ -269,7 +287,7 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     public void handleDelivery(
         String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
       Delivery<R> delivery = reader.read(envelope, properties.getHeaders(), body);
-      status.received(delivery.entries().size() + delivery.invalid().size());
+      status.received(session, delivery.entries().size() + delivery.invalid().size());
       inbox.add(new Arrived<>(delivery));
     }
 
@@ -282,9 +300,7 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
   /** Gives the channel up; what was not settled goes back to the broker. */
   @Override
   public void close() {
-    if (!batch.isEmpty()) {
-      metrics.requeued(type, batch.records());
-    }
+    metrics.requeued(type, status.snapshot().pending());
     deadLetters.close();
     try {
       channel.abort();

@@ -1,5 +1,6 @@
 package org.discogsography.common.consuming;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.ExtractionComplete;
@@ -58,6 +59,9 @@ final class LaneStatus {
   private @Nullable String problem;
   private @Nullable ExtractionComplete lastExtraction;
   private boolean extractionHandled;
+  private boolean wokenEmpty;
+  private double consumingSince;
+  private int session;
 
   LaneStatus(DataType type, int batchRecords) {
     this.type = type;
@@ -91,13 +95,24 @@ final class LaneStatus {
         lastExtraction);
   }
 
-  synchronized void received(int records) {
-    pending += records;
-    lastMessage = Instant.now().toEpochMilli() / MILLIS;
-    if (records > 0) {
-      complete = false;
-      extractionHandled = false;
+  /** A new session begins; returns its number, which its deliveries carry. */
+  synchronized int sessionStarted() {
+    return ++session;
+  }
+
+  /** Records have arrived; those of a session that is over belong to the broker again. */
+  synchronized void received(int ofSession, int records) {
+    if (ofSession == session) {
+      pending += records;
+      lastMessage = Instant.now().toEpochMilli() / MILLIS;
     }
+  }
+
+  /** Records have come into a batch, behind every signal that was sent before them. */
+  synchronized void recordsTaken() {
+    complete = false;
+    extractionHandled = false;
+    wokenEmpty = false;
   }
 
   synchronized void writing(int records) {
@@ -130,6 +145,7 @@ final class LaneStatus {
 
   /** The session is over: what it held belongs to the broker again. */
   synchronized void sessionEnded() {
+    session++;
     pending = 0;
     inFlight = 0;
     consuming = false;
@@ -139,6 +155,7 @@ final class LaneStatus {
     consuming = active;
     if (active) {
       parked = false;
+      consumingSince = Instant.now().toEpochMilli() / MILLIS;
     }
   }
 
@@ -163,6 +180,12 @@ final class LaneStatus {
     storeAway = away;
   }
 
+  /** The store answers and takes writes, as far as is known. */
+  synchronized void storeUsable() {
+    storeAway = false;
+    problem = null;
+  }
+
   synchronized void effectiveSize(int size) {
     effectiveSize = size;
   }
@@ -178,12 +201,29 @@ final class LaneStatus {
   synchronized void extractionCompleted(ExtractionComplete signal) {
     complete = true;
     extractionHandled = true;
+    wokenEmpty = false;
     lastExtraction = signal;
     deadLetteredSinceExtraction = 0;
   }
 
-  /** True when the current run's last signal has been handled, so nothing more is to come. */
-  synchronized boolean extractionHandled() {
-    return extractionHandled;
+  /** The lane is woken though nothing may wait for it. */
+  synchronized void woken() {
+    wokenEmpty = true;
+  }
+
+  /** True since the lane was woken until its first record or its run's last signal. */
+  synchronized boolean wokenEmpty() {
+    return wokenEmpty;
+  }
+
+  /** True when the run's last signal has been handled and nothing has come for this long since. */
+  synchronized boolean done(Duration quiet) {
+    double since = Instant.now().toEpochMilli() / MILLIS - quiet.toMillis() / MILLIS;
+    return consuming
+        && complete
+        && extractionHandled
+        && pending == 0
+        && lastMessage < since
+        && consumingSince < since;
   }
 }

@@ -2,6 +2,7 @@ package org.discogsography.common.consuming;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.discogsography.common.consuming.LaneStatus.Snapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +45,11 @@ final class ProgressReporter {
     seconds++;
     List<Snapshot> snapshots = lanes.get();
     double now = System.currentTimeMillis() / MILLIS;
-    double last = snapshots.stream().mapToDouble(Snapshot::lastMessageEpochSeconds).max().orElse(0);
-    boolean quiet =
-        last == 0
-            ? seconds > settings.startupIdleTimeout().toSeconds()
-            : now - last > Math.max(STALLED_SECONDS, settings.startupIdleTimeout().toSeconds());
+    boolean nothingYet =
+        snapshots.stream().allMatch(lane -> lane.lastMessageEpochSeconds() == 0)
+            && seconds > settings.startupIdleTimeout().toSeconds();
     boolean complete = snapshots.stream().allMatch(Snapshot::complete);
-    if (complete || (quiet && last == 0)) {
+    if (complete || nothingYet) {
       reportIdle();
     } else {
       idle = false;
@@ -83,7 +82,9 @@ final class ProgressReporter {
           line.addKeyValue(
               lane.type().text(), lane.complete() ? lane.handled() + " ✓" : lane.handled());
     }
-    line.log();
+    line.addKeyValue("active", types(snapshots.stream().filter(Snapshot::consuming)))
+        .addKeyValue("cancelled", types(snapshots.stream().filter(Snapshot::parked)))
+        .log();
     List<String> stalled = silent(snapshots, now, STALLED_SECONDS, Double.MAX_VALUE);
     if (!stalled.isEmpty()) {
       log.atError().setMessage("❌ Stalled").addKeyValue("types", stalled).log();
@@ -96,11 +97,14 @@ final class ProgressReporter {
 
   private static List<String> silent(
       List<Snapshot> snapshots, double now, double longer, double shorter) {
-    return snapshots.stream()
-        .filter(lane -> !lane.complete() && lane.lastMessageEpochSeconds() > 0)
-        .filter(lane -> now - lane.lastMessageEpochSeconds() > longer)
-        .filter(lane -> now - lane.lastMessageEpochSeconds() <= shorter)
-        .map(lane -> lane.type().text())
-        .toList();
+    return types(
+        snapshots.stream()
+            .filter(lane -> !lane.complete() && lane.lastMessageEpochSeconds() > 0)
+            .filter(lane -> now - lane.lastMessageEpochSeconds() > longer)
+            .filter(lane -> now - lane.lastMessageEpochSeconds() <= shorter));
+  }
+
+  private static List<String> types(Stream<Snapshot> lanes) {
+    return lanes.map(lane -> lane.type().text()).toList();
   }
 }

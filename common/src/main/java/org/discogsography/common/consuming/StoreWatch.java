@@ -21,13 +21,31 @@ final class StoreWatch {
   private final String store;
   private final StoreProbe probe;
   private final BooleanSupplier stopping;
+  private final Backoff pauses;
+  private final Backoff probes;
   private volatile boolean everAvailable;
   private volatile boolean away;
 
   StoreWatch(String store, StoreProbe probe, BooleanSupplier stopping) {
+    this(store, probe, stopping, PAUSES, PROBES);
+  }
+
+  /**
+   * @param pauses between attempts to write
+   * @param probes between questions whether the store is back
+   */
+  StoreWatch(
+      String store, StoreProbe probe, BooleanSupplier stopping, Backoff pauses, Backoff probes) {
     this.store = store;
     this.probe = probe;
     this.stopping = stopping;
+    this.pauses = pauses;
+    this.probes = probes;
+  }
+
+  /** True once the lane has been asked to end. */
+  boolean stopping() {
+    return stopping.getAsBoolean();
   }
 
   boolean everAvailable() {
@@ -40,7 +58,7 @@ final class StoreWatch {
 
   /** Pauses after this many consecutive failures, ending at once on shutdown. */
   void pauseAfter(int failures) throws InterruptedException, StoppedException {
-    sleep(PAUSES.pause(failures));
+    sleep(pauses.pause(failures));
   }
 
   /** True when the store answers now. */
@@ -68,13 +86,13 @@ final class StoreWatch {
   /** Returns when the store answers. */
   void awaitAnswer() throws InterruptedException, StoppedException {
     for (int failures = 1; !answers(); failures++) {
-      sleep(PROBES.pause(failures));
+      sleep(probes.pause(failures));
     }
   }
 
   /** Waits for the next probe of an outage. */
   void pauseBetweenProbes(int failures) throws InterruptedException, StoppedException {
-    sleep(PROBES.pause(failures));
+    sleep(probes.pause(failures));
   }
 
   void sleep(Duration duration) throws InterruptedException, StoppedException {
