@@ -271,7 +271,9 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     channel.basicCancel(consumerTag());
   }
 
-  /** Never used twice: to a tag that comes back a quorum queue delivers again what it still holds. */
+  /**
+   * Never used twice: to a tag that comes back a quorum queue delivers again what it still holds.
+   */
   private String consumerTag() {
     String tag = definition.service() + "-" + type;
     return subscriptions == 1 ? tag : tag + "-" + subscriptions;
