@@ -73,10 +73,19 @@ final class GenerateCommand implements Callable<Integer> {
     long start = System.nanoTime();
     GenerationRequest request = request();
     ProgressLine line = new ProgressLine(spec.commandLine().getErr());
-    Manifest manifest = new CatalogueGenerator(request, threads, line).write(out);
+    Manifest manifest = write(request, line);
     line.end();
     report(manifest, (System.nanoTime() - start) / 1e9);
     return 0;
+  }
+
+  private Manifest write(GenerationRequest request, ProgressLine line)
+      throws IOException, InterruptedException {
+    try {
+      return new CatalogueGenerator(request, threads, line).write(out);
+    } catch (IOException e) {
+      throw new IOException("cannot write: " + e.getMessage(), e);
+    }
   }
 
   private GenerationRequest request() {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program behind {@code ./discogsography generate}. */
+/** The program behind {@code ./discogsography generate} and {@code bench}. */
 @Command(
     name = "./discogsography",
-    description = "Makes catalogues to measure Discogsography with.",
-    subcommands = GenerateCommand.class)
+    description = "Makes catalogues and measures Discogsography with them.",
+    subcommands = {GenerateCommand.class, BenchCommand.class})
 public final class Main {
 
   private Main() {}
@@ -22,7 +22,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
       String message =
-          failure instanceof IOException ? "cannot write: " + failure.getMessage() : "" + failure;
+          failure instanceof IOException ? String.valueOf(failure.getMessage()) : "" + failure;
       command.getErr().println("discogsography: " + message);
       return 1;
     });

@@ -8,7 +8,7 @@ import java.util.List;
 import org.discogsography.localstack.servers.ServerProcess;
 
 /** One service of ours: its process, its restarts. */
-final class RunningService {
+public final class RunningService {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(6);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
@@ -20,14 +20,14 @@ final class RunningService {
   private int restarts;
   private Instant nextStart = Instant.EPOCH;
 
-  RunningService(ServicePlan plan, ServiceFiles files, StackOptions options) {
+  public RunningService(ServicePlan plan, ServiceFiles files, StackOptions options) {
     this.plan = plan;
     this.files = files;
     this.options = options;
     this.process = new ServerProcess(plan.name(), options.runFolder());
   }
 
-  ServicePlan plan() {
+  public ServicePlan plan() {
     return plan;
   }
 
@@ -35,23 +35,23 @@ final class RunningService {
     return restarts;
   }
 
-  Path output() {
+  public Path output() {
     return process.log();
   }
 
-  void start() throws IOException, InterruptedException {
+  public void start() throws IOException, InterruptedException {
     process.start(files.command(plan), plan.environment(), options.runFolder());
   }
 
-  int awaitEnd() throws InterruptedException {
+  public int awaitEnd() throws InterruptedException {
     return process.awaitEnd();
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return process.isRunning();
   }
 
-  List<Long> pids() {
+  public List<Long> pids() {
     return process.handles().stream().map(ProcessHandle::pid).toList();
   }
 
@@ -66,7 +66,7 @@ final class RunningService {
     start();
   }
 
-  void stop() throws IOException, InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     process.stop(handle -> true, STOP_LIMIT);
   }
 

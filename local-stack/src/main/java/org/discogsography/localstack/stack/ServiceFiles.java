@@ -15,7 +15,7 @@ import org.discogsography.localstack.servers.Neo4jServer;
  * The programs of the services. An executable jar is unpacked once for each of its builds: started
  * from separate jars a service is up sooner and needs less memory.
  */
-final class ServiceFiles {
+public final class ServiceFiles {
 
   private static final List<String> JVM_OPTIONS =
       List.of(
@@ -29,7 +29,11 @@ final class ServiceFiles {
   private final Path root;
   private final Path folder;
 
-  ServiceFiles(Path root, Path folder) {
+  /**
+   * @param root the project, with the executable jars of its modules
+   * @param folder where jars are unpacked
+   */
+  public ServiceFiles(Path root, Path folder) {
     this.root = root;
     this.folder = folder;
   }

@@ -1,5 +1,6 @@
 package org.discogsography.localstack.stack;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,5 +22,12 @@ public record ServicePlan(
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
     ports = Map.copyOf(ports);
+  }
+
+  /** The same service with these variables set in place of its own. */
+  public ServicePlan with(Map<String, String> variables) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.putAll(variables);
+    return new ServicePlan(name, arguments, changed, heapMegabytes, healthPort, ports);
   }
 }

@@ -1,0 +1,62 @@
+package org.discogsography.benchmarks.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.discogsography.benchmarks.catalogue.CatalogueGenerator;
+import org.discogsography.benchmarks.catalogue.GenerationRequest;
+import org.discogsography.localstack.servers.Checkout;
+
+/**
+ * A benchmark that has run.
+ *
+ * @param lines the figures for people
+ * @param json the figures for programs
+ * @param countsMatch whether both stores held what was generated after every stage
+ */
+public record BenchmarkRun(List<String> lines, String json, boolean countsMatch) {
+
+  private static final String FIRST_DATE = "20261101";
+  private static final String NEXT_DATE = "20261201";
+  private static final double CHANGED_PERCENT = 5;
+
+  public BenchmarkRun {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * Generates two editions of a catalogue and measures with them.
+   *
+   * @param news told what is being done
+   * @throws IOException if a process does not start, or records do not arrive
+   */
+  public static BenchmarkRun of(BenchmarkRequest request, Consumer<String> news)
+      throws IOException, InterruptedException, SQLException {
+    Path first = request.work().resolve("dumps-1");
+    Path next = request.work().resolve("dumps-2");
+    generate(request, 0, FIRST_DATE, first, news);
+    generate(request, CHANGED_PERCENT, NEXT_DATE, next, news);
+    Results results =
+        new PipelineBenchmark(
+                Checkout.root(),
+                request.work(),
+                GeneratedDumps.firstEdition(first),
+                GeneratedDumps.laterEdition(next),
+                news)
+            .run();
+    return new BenchmarkRun(results.lines(), results.json(), results.flag("counts_match"));
+  }
+
+  private static void generate(
+      BenchmarkRequest request, double mutated, String date, Path folder, Consumer<String> news)
+      throws IOException, InterruptedException {
+    news.accept("generating the catalogue of " + date);
+    new CatalogueGenerator(
+            new GenerationRequest(request.releases(), request.seed(), mutated, date),
+            Runtime.getRuntime().availableProcessors(),
+            (type, records, expected, bytes) -> {})
+        .write(folder);
+  }
+}

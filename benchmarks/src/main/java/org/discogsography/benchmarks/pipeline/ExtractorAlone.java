@@ -1,0 +1,79 @@
+package org.discogsography.benchmarks.pipeline;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.discogsography.common.messages.DataType;
+import org.discogsography.extractor.discogs.DumpReader;
+import org.discogsography.extractor.discogs.ReadLimits;
+import org.discogsography.extractor.dumps.DumpFile;
+
+/**
+ * Reads a dump file with the extractor's reader and drops the messages: the speed of unpacking,
+ * cutting, parsing, normalising, hashing and serialising alone. Runs as a process of its own and
+ * prints one line: records, bytes of XML and nanoseconds of the last of several passes.
+ */
+public final class ExtractorAlone {
+
+  private static final int BATCH_RECORDS = 100;
+  private static final int QUEUE_RECORDS = 5_000;
+  private static final long QUEUE_BYTES = 64L << 20;
+
+  private ExtractorAlone() {}
+
+  /**
+   * Arguments: file, type, worker threads, passes.
+   *
+   * @throws IOException if the file cannot be read to its end
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path path = Path.of(arguments[0]);
+    DumpFile file = new DumpFile(path, DataType.of(arguments[1]), Files.size(path));
+    ReadLimits limits =
+        new ReadLimits(Integer.parseInt(arguments[2]), BATCH_RECORDS, QUEUE_RECORDS, QUEUE_BYTES);
+    String figures = "";
+    for (int pass = 0; pass < Integer.parseInt(arguments[3]); pass++) {
+      figures = read(file, limits);
+    }
+    System.out.println(figures);
+  }
+
+  private static String read(DumpFile file, ReadLimits limits)
+      throws IOException, InterruptedException {
+    AtomicLong bytes = new AtomicLong();
+    long[] records = {0};
+    long start = System.nanoTime();
+    DumpReader reader = new DumpReader(file.name(), file.type(), limits);
+    reader.read(
+        new Counted(file.open(new AtomicLong()), bytes),
+        message -> {
+          records[0]++;
+          return true;
+        });
+    long nanos = System.nanoTime() - start;
+    if (reader.malformed() > 0) {
+      throw new IOException("%s: %d malformed records".formatted(file.name(), reader.malformed()));
+    }
+    return "%d %d %d".formatted(records[0], bytes.get(), nanos);
+  }
+
+  private static final class Counted extends FilterInputStream {
+
+    private final AtomicLong bytes;
+
+    Counted(InputStream in, AtomicLong bytes) {
+      super(in);
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = super.read(buffer, offset, length);
+      bytes.addAndGet(Math.max(0, count));
+      return count;
+    }
+  }
+}

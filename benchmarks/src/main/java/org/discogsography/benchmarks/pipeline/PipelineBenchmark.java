@@ -1,0 +1,192 @@
+package org.discogsography.benchmarks.pipeline;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.discogsography.common.messages.DataType;
+import org.discogsography.common.messages.Source;
+import org.discogsography.common.messages.TopologyNames;
+
+/**
+ * Measures the whole pipeline: the extractor alone, the first load into both stores and into each
+ * alone, the same dumps again, a newer version, the work after an import, memory and disk.
+ *
+ * <p>Types are loaded one after another, each by a run of the extractor of its own, so that every
+ * rate is that of one type. After each stage the stores are counted and compared with what the
+ * generator wrote.
+ */
+final class PipelineBenchmark {
+
+  static final List<String> TYPES = List.of("artists", "labels", "masters", "releases");
+
+  private static final List<String> CONSUMERS = List.of("graphinator", "tableinator");
+  private static final String PREFIX = "discogsography-discogs";
+  private static final long MEGA = 1_000_000;
+  private static final int MOST_WORKERS = 2;
+
+  private final Path root;
+  private final Path work;
+  private final GeneratedDumps initial;
+  private final GeneratedDumps update;
+  private final Consumer<String> news;
+  private final Results results = new Results();
+  private final Map<String, Long> memory = new LinkedHashMap<>();
+  private boolean countsMatch = true;
+
+  /**
+   * @param root the project
+   * @param work an empty folder for the stacks
+   * @param initial what is loaded first
+   * @param update a newer version of it
+   * @param news told what is being done
+   */
+  PipelineBenchmark(
+      Path root, Path work, GeneratedDumps initial, GeneratedDumps update, Consumer<String> news) {
+    this.root = root;
+    this.work = work;
+    this.initial = initial;
+    this.update = update;
+    this.news = news;
+  }
+
+  Results run() throws IOException, InterruptedException, SQLException {
+    results.put("releases", initial.records("releases"));
+    readAlone();
+    both();
+    for (String consumer : CONSUMERS) {
+      alone(consumer);
+    }
+    memory.forEach((process, megabytes) -> results.put("memory_mb", process, megabytes));
+    results.line("peak memory, MiB: " + memory);
+    results.put("counts_match", countsMatch);
+    results.line(
+        countsMatch
+            ? "both stores held exactly what was generated after every stage"
+            : "STORES AND CATALOGUE DIFFER, see above");
+    return results;
+  }
+
+  private void readAlone() throws IOException, InterruptedException {
+    for (String type : TYPES) {
+      for (int workers = 1; workers <= MOST_WORKERS; workers++) {
+        news.accept("extractor alone, %s, %d worker(s)".formatted(type, workers));
+        ReadSpeed speed = ReadSpeed.measure(initial.file(type), type, workers);
+        results.put("extractor", type + "_mb_per_s_" + workers, speed.megabytesPerSecond());
+        results.put("extractor", type + "_per_s_" + workers, speed.recordsPerSecond());
+        results.line(
+            "%-12s %-9s %,9.0f/s  %6.1f MB/s of XML, %d worker(s)"
+                .formatted(
+                    "extractor",
+                    type,
+                    speed.recordsPerSecond(),
+                    speed.megabytesPerSecond(),
+                    workers));
+      }
+    }
+  }
+
+  private void both() throws IOException, InterruptedException, SQLException {
+    try (BenchStack stack = start("both")) {
+      results.put("broker", stack.broker());
+      ProcessFigures figures = new ProcessFigures(stack::processes);
+      LoadRunner runner = new LoadRunner(stack, CONSUMERS, figures);
+      runner.startConsumers();
+      Duration postImport = loadAll("initial", runner, initial);
+      results.put("post_import", "seconds", postImport.toMillis() / 1e3);
+      results.line(
+          "post-import  %.1f s after the first load".formatted(postImport.toMillis() / 1e3));
+      compare("initial", stack, initial);
+      disk(stack);
+      loadAll("reimport", runner, initial);
+      compare("reimport", stack, initial);
+      Duration afterUpdate = loadAll("update", runner, update);
+      results.put("post_import", "seconds_after_update", afterUpdate.toMillis() / 1e3);
+      compare("update", stack, update);
+      figures.peakMegabytes().forEach((name, peak) -> memory.merge(name, peak, Math::max));
+    }
+  }
+
+  private void alone(String consumer) throws IOException, InterruptedException {
+    try (BenchStack stack = start(consumer)) {
+      dropQueuesOfOthers(stack, consumer);
+      LoadRunner runner =
+          new LoadRunner(stack, List.of(consumer), new ProcessFigures(stack::processes));
+      runner.startConsumers();
+      loadAll(consumer, runner, initial);
+    }
+  }
+
+  private BenchStack start(String name) throws IOException, InterruptedException {
+    news.accept("starting a fresh stack");
+    return BenchStack.start(root, work.resolve("stack-" + name), work.resolve("programs"));
+  }
+
+  /** Loads type by type; returns how long the work after the last import took. */
+  private Duration loadAll(String stage, LoadRunner runner, GeneratedDumps dumps)
+      throws IOException, InterruptedException {
+    Duration postImport = Duration.ZERO;
+    for (String type : TYPES) {
+      news.accept("%s, %s".formatted(stage, type));
+      results.load(stage, runner.load(type, dumps.folder(type), dumps.records(type)));
+      postImport = runner.awaitPostImport();
+    }
+    return postImport;
+  }
+
+  private void compare(String stage, BenchStack stack, GeneratedDumps dumps) throws SQLException {
+    List<String> differences = dumps.differences(StoreCounts.of(stack.environment()));
+    countsMatch &= differences.isEmpty();
+    differences.forEach(difference -> results.line("%s: %s".formatted(stage, difference)));
+  }
+
+  private void disk(BenchStack stack) throws IOException {
+    double millions = (double) initial.records("releases") / MEGA;
+    for (String store : List.of("neo4j", "postgres")) {
+      double megabytes = (double) size(stack.dataFolder().resolve(store)) / MEGA;
+      results.put("disk_mb_per_million_releases", store, megabytes / millions);
+      results.line(
+          "disk         %-9s %,9.0f MB, %,.0f MB for each million releases"
+              .formatted(store, megabytes, megabytes / millions));
+    }
+  }
+
+  private static long size(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
+  /** What nobody consumes would pile up in the broker and be paid for in the figures. */
+  private static void dropQueuesOfOthers(BenchStack stack, String consumer) throws IOException {
+    Map<String, String> environment = stack.environment();
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setHost(environment.get("RABBITMQ_HOST"));
+    factory.setPort(Integer.parseInt(environment.getOrDefault("RABBITMQ_PORT", "5672")));
+    factory.setUsername(environment.get("RABBITMQ_USERNAME"));
+    factory.setPassword(environment.get("RABBITMQ_PASSWORD"));
+    TopologyNames names = new TopologyNames(Source.DISCOGS, PREFIX);
+    try (Connection connection = factory.newConnection("discogsography-benchmark");
+        Channel channel = connection.createChannel()) {
+      for (String other : CONSUMERS) {
+        for (DataType type : names.source().types()) {
+          if (!other.equals(consumer)) {
+            channel.queueDelete(names.queue(other, type));
+          }
+        }
+      }
+    } catch (TimeoutException e) {
+      throw new IOException("the broker did not answer", e);
+    }
+  }
+}

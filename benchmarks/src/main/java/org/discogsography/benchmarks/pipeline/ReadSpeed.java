@@ -1,0 +1,48 @@
+package org.discogsography.benchmarks.pipeline;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.discogsography.localstack.servers.Neo4jServer;
+
+/**
+ * How fast one file was read by {@link ExtractorAlone}.
+ *
+ * @param megabytesPerSecond of XML, in units of 1,000,000 bytes
+ */
+record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
+
+  private static final String HEAP = "-Xmx512m";
+  private static final int PASSES = 2;
+
+  /** Measures in a process of its own; the second pass counts. */
+  static ReadSpeed measure(Path file, String type, int workers)
+      throws IOException, InterruptedException {
+    List<String> command =
+        List.of(
+            Neo4jServer.java(),
+            HEAP,
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Dslf4j.internal.verbosity=ERROR",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ExtractorAlone.class.getName(),
+            file.toString(),
+            type,
+            String.valueOf(workers),
+            String.valueOf(PASSES));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (process.waitFor() != 0) {
+      throw new IOException("reading " + file + " failed: " + output);
+    }
+    String[] figures = output.substring(output.lastIndexOf('\n') + 1).split(" ");
+    double seconds = Long.parseLong(figures[2]) / 1e9;
+    return new ReadSpeed(
+        Long.parseLong(figures[0]) / seconds, Long.parseLong(figures[1]) / 1e6 / seconds);
+  }
+}
