@@ -228,6 +228,9 @@ class DiscogsRunIT {
   @Test
   void brokerKilledInTheMiddleLosesNothing() throws Exception {
     queues.declare();
+    // RabbitMQ writes down a new quorum queue half a second later; killed before, it knows the
+    // queue and has nobody to serve it
+    TimeUnit.SECONDS.sleep(2);
     Dumps.write(folder, DataType.ARTISTS, 60_000);
     CompletableFuture<Outcome> outcome =
         CompletableFuture.supplyAsync(
@@ -244,9 +247,9 @@ class DiscogsRunIT {
       TimeUnit.MILLISECONDS.sleep(1);
     }
     rabbit.stop();
+    assertThat(outcome).isNotDone();
     rabbit.start();
     assertThat(outcome.get()).isEqualTo(Outcome.COMPLETED);
-    assertThat(run.counters.retried()).isPositive();
     assertThat(run.counters.published()).isEqualTo(60_003);
     assertThat(run.counters.unconfirmed()).isZero();
     List<PipelineMessage> artists = queues.drain(DataType.ARTISTS);
