@@ -20,9 +20,10 @@ public final class RunningService {
   private int restarts;
   private Instant nextStart = Instant.EPOCH;
 
-  public RunningService(ServicePlan plan, ServiceFiles files, StackOptions options) {
+  /** A service that is not running yet. */
+  public RunningService(ServicePlan plan, StackOptions options) {
     this.plan = plan;
-    this.files = files;
+    this.files = new ServiceFiles(options.root(), options.data().resolve("programs"));
     this.options = options;
     this.process = new ServerProcess(plan.name(), options.runFolder());
   }
@@ -35,6 +36,7 @@ public final class RunningService {
     return restarts;
   }
 
+  /** What the process prints. */
   public Path output() {
     return process.log();
   }
@@ -43,6 +45,7 @@ public final class RunningService {
     process.start(files.command(plan), plan.environment(), options.runFolder());
   }
 
+  /** The exit status; waits for the end of the process. */
   public int awaitEnd() throws InterruptedException {
     return process.awaitEnd();
   }
@@ -51,7 +54,7 @@ public final class RunningService {
     return process.isRunning();
   }
 
-  public List<Long> pids() {
+  List<Long> pids() {
     return process.handles().stream().map(ProcessHandle::pid).toList();
   }
 
@@ -68,6 +71,11 @@ public final class RunningService {
 
   public void stop() throws IOException, InterruptedException {
     process.stop(handle -> true, STOP_LIMIT);
+  }
+
+  /** Ends the process as a crash would. */
+  public void kill() throws IOException, InterruptedException {
+    process.kill();
   }
 
   /** Ends what an earlier supervisor left behind. */

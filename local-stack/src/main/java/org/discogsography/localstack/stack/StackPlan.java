@@ -78,6 +78,16 @@ public record StackPlan(
         servers.add(server(name, options));
       }
     }
+    return on(servers, services, options);
+  }
+
+  /**
+   * These services on servers that are there already.
+   *
+   * @param services names in the order of their start
+   */
+  public static StackPlan on(
+      List<BackingServer> servers, List<String> services, StackOptions options) {
     Map<String, String> shared = new HashMap<>();
     servers.forEach(server -> shared.putAll(server.environment()));
     shared.put("LOG_DIR", options.logFolder().toString());

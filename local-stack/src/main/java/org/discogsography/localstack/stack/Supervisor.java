@@ -61,10 +61,8 @@ public final class Supervisor {
     this.plan = plan;
     this.options = plan.options();
     this.news = news;
-    ServiceFiles files = new ServiceFiles(options.root(), options.data().resolve("programs"));
-    this.setup = plan.setup().stream().map(one -> new RunningService(one, files, options)).toList();
-    this.services =
-        plan.services().stream().map(one -> new RunningService(one, files, options)).toList();
+    this.setup = plan.setup().stream().map(one -> new RunningService(one, options)).toList();
+    this.services = plan.services().stream().map(one -> new RunningService(one, options)).toList();
   }
 
   /**

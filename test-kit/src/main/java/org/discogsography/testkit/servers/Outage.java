@@ -2,6 +2,7 @@ package org.discogsography.testkit.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.discogsography.localstack.servers.BackingServer;
 
 /** Lets a test take a server away and bring it back on the same data and port. */
@@ -28,6 +29,11 @@ public abstract sealed class Outage permits TestNeo4j, TestPostgres, TestRabbit,
     if (!server.isRunning()) {
       start();
     }
+  }
+
+  /** The variables by which our services find this server. */
+  public Map<String, String> environment() {
+    return server.environment();
   }
 
   BackingServer server() {

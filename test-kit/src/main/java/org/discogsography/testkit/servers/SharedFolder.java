@@ -14,7 +14,7 @@ import java.util.Properties;
  * JVMs of their own, one after the other, and take over what an earlier one started. A small shell
  * process ends the servers and deletes the folder when the build is gone, however it went.
  */
-final class SharedFolder {
+public final class SharedFolder {
 
   private static final String WATCH =
       """
@@ -35,7 +35,7 @@ final class SharedFolder {
   }
 
   /** The folder of the build that this JVM belongs to; made and watched on first use. */
-  static SharedFolder ofThisBuild() throws IOException {
+  public static SharedFolder ofThisBuild() throws IOException {
     ProcessHandle owner = BuildOwner.find();
     long started = owner.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
     Path path =
@@ -61,6 +61,11 @@ final class SharedFolder {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  /** Where to keep what must end with the build; processes are noted in folders directly below. */
+  public Path path() {
+    return path;
   }
 
   Path of(String server) {

@@ -1,0 +1,87 @@
+package org.discogsography.acceptance.pipeline;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import org.discogsography.common.messages.DataType;
+import org.discogsography.common.messages.Source;
+import org.discogsography.common.messages.TopologyNames;
+import org.discogsography.testkit.servers.TestRabbit;
+
+/** The queues that keep what a store refuses for ever. */
+public final class DeadLetterQueues {
+
+  private static final TopologyNames NAMES =
+      new TopologyNames(Source.DISCOGS, "discogsography-discogs");
+  private static final List<String> CONSUMERS = List.of(Pipeline.GRAPHINATOR, Pipeline.TABLEINATOR);
+
+  private final TestRabbit rabbit;
+
+  DeadLetterQueues(TestRabbit rabbit) {
+    this.rabbit = rabbit;
+  }
+
+  private interface Use<T> {
+    T of(Channel channel) throws IOException;
+  }
+
+  private <T> T with(Use<T> use) throws IOException {
+    try (Connection connection = rabbit.connectionFactory().newConnection();
+        Channel channel = connection.createChannel()) {
+      return use.of(channel);
+    } catch (TimeoutException e) {
+      throw new IOException("the broker does not answer", e);
+    }
+  }
+
+  /** How many messages each of them holds; without the empty ones. */
+  public Map<String, Integer> filled() throws IOException {
+    return with(channel -> {
+      Map<String, Integer> filled = new TreeMap<>();
+      for (String queue : queues()) {
+        int messages = channel.queueDeclarePassive(queue).getMessageCount();
+        if (messages > 0) {
+          filled.put(queue, messages);
+        }
+      }
+      return filled;
+    });
+  }
+
+  /** Takes the headers of the next message out of a queue, as texts. */
+  public Map<String, String> take(String service, DataType type) throws IOException {
+    return with(channel -> {
+      GetResponse message = channel.basicGet(NAMES.deadLetterQueue(service, type), true);
+      Map<String, String> headers = new LinkedHashMap<>();
+      if (message != null) {
+        message
+            .getProps()
+            .getHeaders()
+            .forEach((key, value) -> headers.put(key, String.valueOf(value)));
+      }
+      return headers;
+    });
+  }
+
+  void purge() throws IOException {
+    with(channel -> {
+      for (String queue : queues()) {
+        channel.queuePurge(queue);
+      }
+      return queues();
+    });
+  }
+
+  private static List<String> queues() {
+    return CONSUMERS.stream()
+        .flatMap(service ->
+            Source.DISCOGS.types().stream().map(type -> NAMES.deadLetterQueue(service, type)))
+        .toList();
+  }
+}

@@ -1,0 +1,94 @@
+package org.discogsography.acceptance.pipeline;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One load, from its begin to the end of all that it causes. */
+public final class Load {
+
+  private final Pipeline pipeline;
+  private final Instant begun;
+  private final long graphBefore;
+  private final long tablesBefore;
+  private final @Nullable String signalBefore;
+
+  Load(Pipeline pipeline, Instant begun) throws InterruptedException {
+    this.pipeline = pipeline;
+    this.begun = begun;
+    this.graphBefore = pipeline.health(Pipeline.GRAPHINATOR).records();
+    this.tablesBefore = pipeline.health(Pipeline.TABLEINATOR).records();
+    this.signalBefore = signal();
+  }
+
+  /** Returns when all records are in both stores and the work that follows is done. */
+  public void awaitLoaded() throws InterruptedException {
+    JsonNode extractor = awaitExtracted();
+    if (!extractor.path("error_message").isNull()) {
+      throw new AssertionError("the extraction failed: " + extractor);
+    }
+    Waiting.until("the tables have seen the end of every type", this::tablesComplete);
+    Waiting.until("the work that follows is done in the graph", this::graphComplete);
+  }
+
+  /** Returns when what a failing extraction published is in both stores; with its reason. */
+  public String awaitFailed() throws InterruptedException {
+    JsonNode extractor = awaitExtracted();
+    if (extractor.path("error_message").isNull()) {
+      throw new AssertionError("the extraction should have failed: " + extractor);
+    }
+    long published = extractor.path("extraction_progress").path("total").asLong();
+    Waiting.until(
+        "both consumers have handled " + published + " records",
+        () ->
+            handled(Pipeline.GRAPHINATOR, graphBefore) >= published
+                && handled(Pipeline.TABLEINATOR, tablesBefore) >= published
+                && !pipeline.health(Pipeline.GRAPHINATOR).holdsRecords()
+                && !pipeline.health(Pipeline.TABLEINATOR).holdsRecords());
+    return extractor.path("error_message").asString();
+  }
+
+  /** Returns when a service has published or handled this many records of the load. */
+  public void awaitRecords(String service, long records) throws InterruptedException {
+    long before =
+        switch (service) {
+          case Pipeline.GRAPHINATOR -> graphBefore;
+          case Pipeline.TABLEINATOR -> tablesBefore;
+          default -> 0;
+        };
+    Waiting.until(
+        service + " has come to record " + records,
+        () -> pipeline.health(service).records() - before >= records);
+  }
+
+  private long handled(String consumer, long before) throws InterruptedException {
+    return pipeline.health(consumer).records() - before;
+  }
+
+  private JsonNode awaitExtracted() throws InterruptedException {
+    Health extractor = pipeline.health(Pipeline.EXTRACTOR);
+    Waiting.until("the extraction has ended", () -> hasEnded(extractor.now()));
+    return extractor.now();
+  }
+
+  private boolean hasEnded(JsonNode extractor) {
+    String finished = extractor.path("finished_at").asString("");
+    return !finished.isEmpty() && !Instant.parse(finished).isBefore(begun);
+  }
+
+  private boolean tablesComplete() throws InterruptedException {
+    JsonNode last = pipeline.health(Pipeline.TABLEINATOR).now().path("last_extraction");
+    return last.path("types").size() == 4
+        && !last.path("started_at").asString("").equals(signalBefore);
+  }
+
+  private boolean graphComplete() {
+    String completed = pipeline.stores().lastCompletion();
+    return completed != null && !Instant.parse(completed).isBefore(begun);
+  }
+
+  private @Nullable String signal() throws InterruptedException {
+    JsonNode last = pipeline.health(Pipeline.TABLEINATOR).now().path("last_extraction");
+    return last.path("started_at").asString(null);
+  }
+}

@@ -1,0 +1,245 @@
+package org.discogsography.acceptance.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.discogsography.acceptance.stores.Stores;
+import org.discogsography.localstack.servers.BackingServer;
+import org.discogsography.localstack.servers.Checkout;
+import org.discogsography.localstack.servers.GivenServer;
+import org.discogsography.localstack.servers.Ports;
+import org.discogsography.localstack.stack.RunningService;
+import org.discogsography.localstack.stack.ServicePlan;
+import org.discogsography.localstack.stack.StackOptions;
+import org.discogsography.localstack.stack.StackPlan;
+import org.discogsography.testkit.servers.Outage;
+import org.discogsography.testkit.servers.SharedFolder;
+import org.discogsography.testkit.servers.TestNeo4j;
+import org.discogsography.testkit.servers.TestPostgres;
+import org.discogsography.testkit.servers.TestRabbit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Extractor, graphinator and tableinator as processes on the servers of the tests, as local-stack
+ * runs them. Started once for all tests of the module, which leave each other empty stores.
+ */
+public final class Pipeline {
+
+  public static final String EXTRACTOR = "extractor";
+  public static final String GRAPHINATOR = "graphinator";
+  public static final String TABLEINATOR = "tableinator";
+
+  /** Small batches and frequent notes, so that a small load has many places to be interrupted. */
+  private static final Map<String, String> SMALL_STEPS =
+      Map.of(
+          "NEO4J_BATCH_SIZE", "200",
+          "POSTGRES_BATCH_SIZE", "200",
+          "NEO4J_BATCH_FLUSH_INTERVAL", "0.3",
+          "POSTGRES_BATCH_FLUSH_INTERVAL", "0.3",
+          "PUBLISH_FRAME_RECORDS", "50",
+          "STATE_SAVE_INTERVAL", "300");
+
+  private static @Nullable Pipeline shared;
+
+  private final Map<String, RunningService> services = new LinkedHashMap<>();
+  private final StackOptions options;
+  private final Stores stores;
+  private final DeadLetterQueues deadLetters;
+
+  private Pipeline(TestNeo4j neo4j, TestPostgres postgres, TestRabbit rabbit)
+      throws IOException, InterruptedException {
+    TestPostgres.Database database = postgres.createDatabase();
+    this.stores = new Stores(neo4j, database);
+    this.deadLetters = new DeadLetterQueues(rabbit);
+    Path data = SharedFolder.ofThisBuild().path();
+    this.options =
+        new StackOptions(
+            Checkout.root(), data.resolve("dumps"), data, freeOffset(), Set.of(), false);
+    Files.createDirectories(options.discogs());
+    Files.createDirectories(options.logFolder());
+    List<BackingServer> servers =
+        List.of(
+            given("neo4j", neo4j, Map.of()),
+            given("postgres", postgres, Map.of("POSTGRES_DATABASE", database.name())),
+            given("rabbitmq", rabbit, Map.of()));
+    StackPlan plan = StackPlan.on(servers, List.of(GRAPHINATOR, TABLEINATOR, EXTRACTOR), options);
+    plan.services().forEach(service -> services.put(service.name(), inSmallSteps(service)));
+    neo4j.wipe();
+    for (ServicePlan setup : plan.setup()) {
+      RunningService schema = new RunningService(setup, options);
+      schema.start();
+      if (schema.awaitEnd() != 0) {
+        throw new IllegalStateException("the schema could not be made; see " + schema.output());
+      }
+    }
+  }
+
+  /** The pipeline of this JVM, with empty stores, both consumers running and no extractor. */
+  public static synchronized Pipeline onEmptyStores(
+      TestNeo4j neo4j, TestPostgres postgres, TestRabbit rabbit) {
+    try {
+      Pipeline pipeline = shared;
+      if (pipeline == null) {
+        pipeline = new Pipeline(neo4j, postgres, rabbit);
+        shared = pipeline;
+        Runtime.getRuntime().addShutdownHook(new Thread(pipeline::stop));
+      }
+      pipeline.beginAnew();
+      return pipeline;
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("the pipeline could not be made ready", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while services were starting", e);
+    }
+  }
+
+  private static BackingServer given(String name, Outage server, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(server.environment());
+    environment.putAll(more);
+    return new GivenServer(name, "localhost", environment);
+  }
+
+  private RunningService inSmallSteps(ServicePlan plan) {
+    Map<String, String> environment = new HashMap<>(plan.environment());
+    environment.putAll(SMALL_STEPS);
+    return new RunningService(
+        new ServicePlan(
+            plan.name(),
+            plan.arguments(),
+            environment,
+            plan.heapMegabytes(),
+            plan.healthPort(),
+            plan.ports()),
+        options);
+  }
+
+  private static int freeOffset() throws IOException {
+    while (true) {
+      int offset = Ports.free() - StackPlan.EXTRACTOR;
+      if (offset > 0
+          && offset <= 40_000
+          && Ports.isFree(StackPlan.GRAPHINATOR + offset)
+          && Ports.isFree(StackPlan.TABLEINATOR + offset)) {
+        return offset;
+      }
+    }
+  }
+
+  private void beginAnew() throws IOException, SQLException, InterruptedException {
+    service(EXTRACTOR).kill();
+    deleteTree(options.data().resolve("extractor"));
+    start(GRAPHINATOR);
+    start(TABLEINATOR);
+    health(GRAPHINATOR).awaitHealthy();
+    health(TABLEINATOR).awaitHealthy();
+    stores.empty();
+    deadLetters.purge();
+  }
+
+  public Stores stores() {
+    return stores;
+  }
+
+  public DeadLetterQueues deadLetters() {
+    return deadLetters;
+  }
+
+  public Health health(String service) {
+    return new Health(service(service).plan());
+  }
+
+  /** Starts a service unless it runs. */
+  public void start(String service) throws IOException, InterruptedException {
+    if (!service(service).isRunning()) {
+      service(service).start();
+    }
+  }
+
+  /** Ends a service by SIGKILL. */
+  public void kill(String service) throws IOException, InterruptedException {
+    service(service).kill();
+  }
+
+  private RunningService service(String name) {
+    RunningService service = services.get(name);
+    if (service == null) {
+      throw new IllegalArgumentException("no service " + name);
+    }
+    return service;
+  }
+
+  /** Begins to load the dump files of a folder, whether or not they were loaded before. */
+  public Load begin(Path dumps) throws IOException, InterruptedException {
+    deleteTree(options.discogs());
+    Files.createDirectories(options.discogs());
+    try (Stream<Path> files = Files.list(dumps)) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file,
+            options.discogs().resolve(file.getFileName()),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Load load = new Load(this, Instant.now());
+    if (service(EXTRACTOR).isRunning()) {
+      health(EXTRACTOR).trigger();
+    } else {
+      start(EXTRACTOR);
+    }
+    return load;
+  }
+
+  /** Loads the dump files of a folder, up to the end of the work that follows. */
+  public Load load(Path dumps) throws IOException, InterruptedException {
+    Load load = begin(dumps);
+    load.awaitLoaded();
+    return load;
+  }
+
+  /** The lines that the extractor has logged since it was started. */
+  public List<String> extractorLog() throws IOException {
+    return Files.readAllLines(service(EXTRACTOR).output());
+  }
+
+  private void stop() {
+    List<Exception> failures = new ArrayList<>();
+    for (RunningService service : services.values()) {
+      try {
+        service.kill();
+      } catch (IOException e) {
+        failures.add(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("services could not be ended: " + failures);
+    }
+  }
+
+  private static void deleteTree(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.discogsography.acceptance.stores;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** JSON in canonical form (RFC 8785) for trees of text, whole numbers and truth values. */
+public final class CanonicalText {
+
+  private CanonicalText() {}
+
+  /** The same text for equal trees, whatever the order of their keys. */
+  public static String of(@Nullable Object tree) {
+    return switch (tree) {
+      case null -> "null";
+      case Map<?, ?> map -> object(map);
+      case List<?> list ->
+          list.stream().map(CanonicalText::of).collect(Collectors.joining(",", "[", "]"));
+      case String text -> quoted(text);
+      case Boolean truth -> truth.toString();
+      case Integer number -> number.toString();
+      case Long number -> number.toString();
+      default -> throw new IllegalArgumentException("no place for " + tree.getClass());
+    };
+  }
+
+  private static String object(Map<?, ?> map) {
+    TreeMap<String, String> members = new TreeMap<>();
+    map.forEach((key, value) -> members.put(String.valueOf(key), of(value)));
+    return members.entrySet().stream()
+        .map(member -> quoted(member.getKey()) + ":" + member.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '"' -> quoted.append("\\\"");
+        case '\\' -> quoted.append("\\\\");
+        case '\b' -> quoted.append("\\b");
+        case '\t' -> quoted.append("\\t");
+        case '\n' -> quoted.append("\\n");
+        case '\f' -> quoted.append("\\f");
+        case '\r' -> quoted.append("\\r");
+        default -> quoted.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}
