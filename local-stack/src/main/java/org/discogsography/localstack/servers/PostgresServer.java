@@ -28,7 +28,8 @@ public final class PostgresServer implements BackingServer {
   private boolean running;
 
   /**
-   * @param durable false switches fsync off: faster, and a power cut may cost the data
+   * @param durable false switches fsync off: faster, and a power cut may cost the data; a server
+   *     that is killed keeps what it has committed all the same
    */
   public PostgresServer(Path data, int port, boolean durable) {
     this.data = data.toAbsolutePath();
@@ -58,7 +59,7 @@ public final class PostgresServer implements BackingServer {
             .setCleanDataDirectory(false)
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("fsync", durable ? "on" : "off")
-            .setServerConfig("synchronous_commit", durable ? "on" : "off")
+            .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", durable ? "on" : "off")
             .setServerConfig("max_wal_size", "4GB")
             .setServerConfig("checkpoint_completion_target", "0.9")
