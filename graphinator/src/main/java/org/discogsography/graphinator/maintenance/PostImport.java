@@ -79,6 +79,7 @@ public final class PostImport implements AutoCloseable {
         new UncreditedPersons(statements),
         new StubCleanup(statements),
         NamedNodes.partOf(statements),
+        new UnusedGenresAndStyles(statements),
         NamedNodes.genreCounts(statements),
         NamedNodes.styleCounts(statements),
         RangeCounts.labels(statements),

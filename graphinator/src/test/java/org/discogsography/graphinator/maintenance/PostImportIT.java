@@ -137,6 +137,18 @@ class PostImportIT extends GraphTest {
   }
 
   @Test
+  void genreAndStyleThatNoRecordBearsAnyMoreGo() throws Exception {
+    releases("1", "'genres': ['Blues'], 'styles': ['Delta Blues']");
+    releases("2", "'genres': ['Rock'], 'styles': ['Punk']");
+    releases("1", "'genres': ['Rock'], 'styles': []");
+
+    run(STARTED, Map.of());
+
+    assertThat(graph.column("MATCH (n:Genre|Style) RETURN n.name"))
+        .containsExactlyInAnyOrder("Rock", "Punk");
+  }
+
+  @Test
   void genreWithoutDatedReleaseHasCountsButNoFirstYear() throws Exception {
     releases("1", "'genres': ['Rock'], 'artists': [{'id': '1'}]");
     graph.write(DataType.MASTERS, Messages.record("9", "'year': 1960, 'genres': ['Rock', 'Folk']"));
