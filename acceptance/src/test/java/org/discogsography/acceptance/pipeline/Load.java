@@ -50,15 +50,26 @@ public final class Load {
 
   /** Returns when a service has published or handled this many records of the load. */
   public void awaitRecords(String service, long records) throws InterruptedException {
-    long before =
-        switch (service) {
-          case Pipeline.GRAPHINATOR -> graphBefore;
-          case Pipeline.TABLEINATOR -> tablesBefore;
-          default -> 0;
-        };
     Waiting.until(
         service + " has come to record " + records,
-        () -> pipeline.health(service).records() - before >= records);
+        () ->
+            switch (service) {
+              case Pipeline.GRAPHINATOR -> handled(service, graphBefore) >= records;
+              case Pipeline.TABLEINATOR -> handled(service, tablesBefore) >= records;
+              default -> extractionHasBegun() && pipeline.health(service).records() >= records;
+            });
+  }
+
+  /** Until then the extractor tells the numbers of the load before. */
+  private boolean extractionHasBegun() throws InterruptedException {
+    return isOfThisLoad(pipeline.health(Pipeline.EXTRACTOR).now().path("started_at"));
+  }
+
+  /** Returns when the work that follows the import has begun in the graph. */
+  public void awaitMaintenance() throws InterruptedException {
+    Waiting.until(
+        "the work that follows has begun",
+        () -> pipeline.stores().maintenanceHasBegun() || graphComplete());
   }
 
   private long handled(String consumer, long before) throws InterruptedException {
@@ -72,8 +83,12 @@ public final class Load {
   }
 
   private boolean hasEnded(JsonNode extractor) {
-    String finished = extractor.path("finished_at").asString("");
-    return !finished.isEmpty() && !Instant.parse(finished).isBefore(begun);
+    return isOfThisLoad(extractor.path("finished_at"));
+  }
+
+  private boolean isOfThisLoad(JsonNode time) {
+    String text = time.asString("");
+    return !text.isEmpty() && !Instant.parse(text).isBefore(begun);
   }
 
   private boolean tablesComplete() throws InterruptedException {

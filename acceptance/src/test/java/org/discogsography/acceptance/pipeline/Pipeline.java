@@ -86,7 +86,7 @@ public final class Pipeline {
     }
   }
 
-  /** The pipeline of this JVM, with empty stores, both consumers running and no extractor. */
+  /** The pipeline of this JVM, with empty stores and both consumers running. */
   public static synchronized Pipeline onEmptyStores(
       TestNeo4j neo4j, TestPostgres postgres, TestRabbit rabbit) {
     try {
@@ -139,8 +139,9 @@ public final class Pipeline {
   }
 
   private void beginAnew() throws IOException, SQLException, InterruptedException {
-    service(EXTRACTOR).kill();
-    deleteTree(options.data().resolve("extractor"));
+    if (health(EXTRACTOR).now().path("extraction_status").asString("").equals("running")) {
+      service(EXTRACTOR).kill();
+    }
     start(GRAPHINATOR);
     start(TABLEINATOR);
     health(GRAPHINATOR).awaitHealthy();

@@ -117,6 +117,17 @@ public final class Stores {
     }
   }
 
+  /** Whether the graph notes that the work after an import is under way. */
+  public boolean maintenanceHasBegun() {
+    try (Session session = neo4j.driver().session()) {
+      return session
+          .run("MATCH (e:ExtractionCompletion {maintenance_state: 'running'}) RETURN count(e) > 0")
+          .single()
+          .get(0)
+          .asBoolean();
+    }
+  }
+
   /** When the work after an import was last completed, as the graph itself notes it. */
   public @Nullable String lastCompletion() {
     try (Session session = neo4j.driver().session()) {
