@@ -35,10 +35,7 @@ class KilledServiceIT {
   @Test
   void everyServiceMayBeKilledInTheMiddleOfALoad() throws Exception {
     Path dumps = GeneratedDumps.in(folder, SEED);
-    pipeline.load(dumps);
-    StoreContents undisturbed = pipeline.stores().contents();
-    assertThat(undisturbed.differencesFrom(ExpectedStores.of(dumps).complete())).isEmpty();
-    pipeline.stores().empty();
+    StoreContents undisturbed = ExpectedStores.of(dumps).complete();
     long seed = System.nanoTime();
     Random moments = new Random(seed);
 

@@ -15,10 +15,10 @@ import org.discogsography.common.messages.DataType;
  */
 public final class GeneratedDumps {
 
-  public static final int ARTISTS = 1500;
-  public static final int LABELS = 400;
-  public static final int MASTERS = 1100;
-  public static final int RELEASES = 5000;
+  private static final int ARTISTS = 1000;
+  private static final int LABELS = 300;
+  private static final int MASTERS = 700;
+  private static final int RELEASES = 3000;
 
   private static final List<String> GENRES = List.of("Rock", "Jazz", "Electronic", "Funk / Soul");
   private static final List<String> STYLES =
