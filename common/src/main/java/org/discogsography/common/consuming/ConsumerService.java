@@ -28,6 +28,7 @@ public final class ConsumerService implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ConsumerService.class);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+  private static final long DRAIN_PAUSE_MILLIS = 100;
 
   private final ConsumerDefinition definition;
   private final ConsumerSettings settings;
@@ -86,12 +87,23 @@ public final class ConsumerService implements AutoCloseable {
   }
 
   /**
-   * Writes everything that has been delivered to any lane.
+   * Writes everything that has been delivered to any lane. A lane that is not connected, as all are
+   * at the start, is waited for.
    *
    * @return false if that was not possible in time: records may still be on their way
    */
   public boolean drain(Duration longest) throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
+    while (!drainOnce(end)) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.sleep(DRAIN_PAUSE_MILLIS);
+    }
+    return true;
+  }
+
+  private boolean drainOnce(long end) throws InterruptedException {
     List<CompletableFuture<Boolean>> drains = new ArrayList<>();
     for (Lane<?> lane : lanes) {
       drains.add(lane.drain());
