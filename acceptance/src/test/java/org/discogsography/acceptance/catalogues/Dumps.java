@@ -1,11 +1,12 @@
 package org.discogsography.acceptance.catalogues;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.discogsography.localstack.servers.Checkout;
+import org.discogsography.testkit.dumps.RealExcerpts;
 import org.junit.jupiter.api.Assumptions;
 
 /** Where dumps lie. */
@@ -21,37 +22,22 @@ public final class Dumps {
   }
 
   /** Every folder with excerpts of real dumps; the test is skipped where there are none. */
-  static Stream<Path> realFolders() throws IOException {
-    Path folder = real();
-    Assumptions.assumeTrue(
-        Files.isDirectory(folder),
-        () ->
-            folder + " is missing: no real dumps to compare; DISCOGSOGRAPHY_REAL_DATA names them");
-    try (Stream<Path> folders = Files.list(folder)) {
-      return folders
-          .filter(Files::isDirectory)
-          .filter(one -> !NO_WHOLE_DUMPS.contains(one.getFileName().toString()))
-          .sorted()
-          .toList()
-          .stream();
-    }
+  static Stream<Path> realFolders() {
+    List<Path> folders =
+        RealExcerpts.discogsFolders().stream()
+            .filter(one -> !NO_WHOLE_DUMPS.contains(one.getFileName().toString()))
+            .toList();
+    Assumptions.assumeFalse(folders.isEmpty(), "there are no excerpts of real dumps");
+    return folders.stream();
   }
 
   /** One folder with an excerpt of a real dump; the test is skipped without it. */
-  public static Path real(String name) throws IOException {
-    Path folder = real().resolve(name);
-    Assumptions.assumeTrue(
-        Files.isDirectory(folder),
-        () -> folder + " is missing; DISCOGSOGRAPHY_REAL_DATA names the folder of real dumps");
-    return folder;
-  }
-
-  private static Path real() throws IOException {
-    String named = System.getenv("DISCOGSOGRAPHY_REAL_DATA");
-    Path data =
-        named == null || named.isBlank()
-            ? Checkout.root().resolveSibling("shared/data/real")
-            : Path.of(named);
-    return data.resolve("discogs");
+  public static Path real(String name) {
+    Optional<Path> folder =
+        RealExcerpts.discogsFolders().stream()
+            .filter(one -> one.getFileName().toString().equals(name))
+            .findFirst();
+    Assumptions.assumeTrue(folder.isPresent(), "there is no excerpt of the real dump of " + name);
+    return folder.orElseThrow();
   }
 }

@@ -27,8 +27,6 @@ public final class PostImport implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(60);
   private static final Duration STORE_PAUSE = Duration.ofSeconds(10);
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
-  private static final int DRAIN_ROUNDS = 5;
-  private static final Duration DRAIN_PAUSE = Duration.ofSeconds(10);
 
   private final Latches latches;
   private final Drain drain;
@@ -209,7 +207,10 @@ public final class PostImport implements AutoCloseable {
       throws InterruptedException {
     show(run, PostImportState.RUNNING, firstStep, pass, begun);
     latches.store(run, PostImportState.RUNNING, firstStep);
-    awaitDrained();
+    if (!drain.drain(DRAIN_LIMIT)) {
+      throw new IllegalStateException(
+          "records are still waiting to be written; sweeping now would count half a graph");
+    }
     log.atInfo()
         .setMessage("🔄 Post-import work started")
         .addKeyValue("version", run.version())
@@ -227,17 +228,6 @@ public final class PostImport implements AutoCloseable {
         .addKeyValue("version", run.version())
         .addKeyValue("duration_ms", Duration.between(begun, Instant.now()).toMillis())
         .log();
-  }
-
-  /** Several rounds, since no lane has a session yet when the process has just started. */
-  private void awaitDrained() throws InterruptedException {
-    for (int round = 1; !drain.drain(DRAIN_LIMIT); round++) {
-      if (round == DRAIN_ROUNDS) {
-        throw new IllegalStateException(
-            "records are still waiting to be written; sweeping now would count half a graph");
-      }
-      pauses.pause(DRAIN_PAUSE);
-    }
   }
 
   private List<Step> stepsFrom(@Nullable String name) {
