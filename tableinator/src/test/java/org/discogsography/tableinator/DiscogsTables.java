@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The four tables of the Discogs records, empty, in a database of their own. */
+/** The tables of the Discogs records, empty, in a database of their own. */
 public final class DiscogsTables implements AutoCloseable {
 
   private static final List<String> NAMES = List.of("artists", "labels", "masters", "releases");
@@ -23,6 +23,16 @@ public final class DiscogsTables implements AutoCloseable {
         hash varchar NOT NULL,
         data jsonb NOT NULL,
         updated_at timestamptz NOT NULL DEFAULT now()
+      )
+      """;
+
+  private static final String CREATE_SEEN =
+      """
+      CREATE TABLE seen_ids (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        data_type varchar(20) NOT NULL,
+        seen_at timestamptz NOT NULL DEFAULT now(),
+        ids bytea NOT NULL
       )
       """;
 
@@ -42,6 +52,8 @@ public final class DiscogsTables implements AutoCloseable {
       tables.execute("DROP TABLE IF EXISTS " + name);
       tables.execute(CREATE.formatted(name));
     }
+    tables.execute("DROP TABLE IF EXISTS seen_ids");
+    tables.execute(CREATE_SEEN);
     return tables;
   }
 
@@ -79,11 +91,11 @@ public final class DiscogsTables implements AutoCloseable {
     return Long.parseLong(text("SELECT count(*) FROM " + table));
   }
 
-  /** Empties all four tables. */
+  /** Empties all tables. */
   public void clear() throws SQLException {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("TRUNCATE artists, labels, masters, releases");
+      statement.execute("TRUNCATE artists, labels, masters, releases, seen_ids");
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.discogsography.common.consuming.CompletionSignals;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.ExtractionComplete;
+import org.discogsography.common.seen.SeenIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StalePurge implements CompletionSignals {
 
-  /** Rows seen this long before the start count as seen: two machines' clocks differ. */
+  /** What was seen this long before the start counts as seen: two machines' clocks differ. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   /** In thousandths: the share of the records sent that must be there as fresh rows. */
@@ -66,7 +67,16 @@ public final class StalePurge implements CompletionSignals {
       return skipped(type, PurgeOutcome.NOTHING_SENT, "the run sent no record of the type");
     }
     Instant seenSince = startedAt.minus(CLOCK_TOLERANCE);
-    TableCount count = rows.count(type, seenSince);
+    SeenIds seen = rows.seen(type, seenSince);
+    TableCount count = rows.count(type, seen);
+    PurgeOutcome outcome = purge(type, seen, count, sent, seenSince);
+    rows.forgetSeen(type, seenSince);
+    return outcome;
+  }
+
+  private PurgeOutcome purge(
+      DataType type, SeenIds seen, TableCount count, long sent, Instant seenSince)
+      throws SQLException {
     if (count.stale() == 0) {
       log.atInfo()
           .setMessage("✅ No stale rows")
@@ -87,7 +97,7 @@ public final class StalePurge implements CompletionSignals {
       return refused(
           type, PurgeOutcome.ROWS_MISSING, "fewer rows were seen than records sent", count, sent);
     }
-    long deleted = rows.delete(type, seenSince);
+    long deleted = rows.delete(type, seen, seenSince);
     metrics.counter("discogsography.purged.rows", "type", type.text()).increment(deleted);
     log.atInfo()
         .setMessage("✅ Stale rows purged")

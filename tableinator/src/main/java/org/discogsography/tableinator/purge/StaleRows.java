@@ -12,40 +12,28 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.common.seen.SeenIds;
+import org.discogsography.tableinator.seen.SeenRecords;
 
-/** Counts and deletes the rows of a table that were not seen since an instant. */
+/** Counts and deletes the rows of a table whose records an import has not brought. */
 public final class StaleRows {
 
-  private static final int CHUNK = 10_000;
+  private static final int PAGE = 10_000;
 
-  /** Reading a whole table takes minutes; a lock that is not had in ten seconds is a fault. */
+  /** A page is read from the primary key in milliseconds; a lock not had in ten is a fault. */
   private static final String SET_LIMITS =
-      "SET lock_timeout = '10s'; SET statement_timeout = '15min'";
+      "SET lock_timeout = '10s'; SET statement_timeout = '120s'";
 
   /** When a server that has gone silent counts as lost; longer than any statement may take. */
-  private static final Duration SILENCE = Duration.ofMinutes(16);
+  private static final Duration SILENCE = Duration.ofSeconds(150);
 
   private static final String RESET_LIMITS = "RESET lock_timeout; RESET statement_timeout";
 
-  /** All rows and the stale ones, in one pass over the table. */
-  private static final String COUNT =
-      "SELECT count(*), count(*) FILTER (WHERE updated_at < ?) FROM %s";
+  /** The next ids in the order of the primary key. */
+  private static final String IDS =
+      "SELECT data_id FROM %s WHERE data_id > ? ORDER BY data_id LIMIT " + PAGE;
 
-  /**
-   * The ids of stale rows, found in one pass whatever indexes there are, and kept by the server
-   * beyond the transactions of the chunks.
-   */
-  private static final String FIND =
-      """
-      DECLARE stale_rows NO SCROLL CURSOR WITH HOLD FOR
-      SELECT data_id FROM %s WHERE updated_at < ?
-      """;
-
-  private static final String NEXT_CHUNK = "FETCH " + CHUNK + " FROM stale_rows";
-
-  private static final String FORGET = "CLOSE stale_rows";
-
-  /** Deletes these rows unless they have been seen meanwhile. */
+  /** Deletes these rows unless they were written since. */
   private static final String DELETE = "DELETE FROM %s WHERE data_id = ANY (?) AND updated_at < ?";
 
   private final DataSource pool;
@@ -54,36 +42,64 @@ public final class StaleRows {
     this.pool = pool;
   }
 
-  TableCount count(DataType type, Instant seenSince) throws SQLException {
+  /** The ids of this type that were seen since an instant. */
+  SeenIds seen(DataType type, Instant since) throws SQLException {
     try (Connection connection = pool.getConnection();
-        Limits _ = Limits.on(connection);
-        PreparedStatement statement = connection.prepareStatement(COUNT.formatted(type.text()))) {
-      statement.setObject(1, seenSince.atOffset(ZoneOffset.UTC));
-      try (ResultSet counts = statement.executeQuery()) {
-        counts.next();
-        return new TableCount(counts.getLong(1), counts.getLong(2));
+        Limits _ = Limits.on(connection)) {
+      connection.setAutoCommit(false);
+      try {
+        return SeenRecords.since(connection, type, since);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
       }
     }
   }
 
-  /**
-   * Deletes the stale rows, each chunk in a transaction of its own.
-   *
-   * @return rows deleted
-   */
-  long delete(DataType type, Instant seenSince) throws SQLException {
+  /** Drops what was seen of this type before an instant. */
+  void forgetSeen(DataType type, Instant before) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Limits _ = Limits.on(connection)) {
+      SeenRecords.forgetBefore(connection, type, before);
+    }
+  }
+
+  TableCount count(DataType type, SeenIds seen) throws SQLException {
+    long total = 0;
+    long stale = 0;
     try (Connection connection = pool.getConnection();
         Limits _ = Limits.on(connection);
-        StaleIds found = StaleIds.find(connection, type, seenSince);
-        PreparedStatement statement = connection.prepareStatement(DELETE.formatted(type.text()))) {
-      statement.setObject(2, seenSince.atOffset(ZoneOffset.UTC));
-      long deleted = 0;
-      for (Object[] ids = found.nextChunk(); ids.length > 0; ids = found.nextChunk()) {
-        statement.setArray(1, connection.createArrayOf("varchar", ids));
-        deleted += statement.executeUpdate();
+        Pages pages = new Pages(connection, type)) {
+      for (List<String> ids = pages.next(); !ids.isEmpty(); ids = pages.next()) {
+        total += ids.size();
+        stale += ids.stream().filter(id -> !seen.contains(id)).count();
       }
-      return deleted;
     }
+    return new TableCount(total, stale);
+  }
+
+  /**
+   * Deletes the rows that were not seen, each page in a transaction of its own.
+   *
+   * @param writtenBefore rows written since stay: another writer has brought them meanwhile
+   * @return rows deleted
+   */
+  long delete(DataType type, SeenIds seen, Instant writtenBefore) throws SQLException {
+    long deleted = 0;
+    try (Connection connection = pool.getConnection();
+        Limits _ = Limits.on(connection);
+        Pages pages = new Pages(connection, type);
+        PreparedStatement statement = connection.prepareStatement(DELETE.formatted(type.text()))) {
+      statement.setObject(2, writtenBefore.atOffset(ZoneOffset.UTC));
+      for (List<String> ids = pages.next(); !ids.isEmpty(); ids = pages.next()) {
+        Object[] stale = ids.stream().filter(id -> !seen.contains(id)).toArray();
+        if (stale.length > 0) {
+          statement.setArray(1, connection.createArrayOf("varchar", stale));
+          deleted += statement.executeUpdate();
+        }
+      }
+    }
+    return deleted;
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
@@ -107,32 +123,33 @@ public final class StaleRows {
     }
   }
 
-  /** The cursor over the stale ids, open until closed or the connection ends. */
-  private record StaleIds(Connection connection) implements AutoCloseable {
+  /** All ids of a table, page by page, without a transaction that spans them. */
+  private static final class Pages implements AutoCloseable {
 
-    static StaleIds find(Connection connection, DataType type, Instant seenSince)
-        throws SQLException {
-      try (PreparedStatement statement = connection.prepareStatement(FIND.formatted(type.text()))) {
-        statement.setObject(1, seenSince.atOffset(ZoneOffset.UTC));
-        statement.execute();
-      }
-      return new StaleIds(connection);
+    private final PreparedStatement statement;
+    private String after = "";
+
+    Pages(Connection connection, DataType type) throws SQLException {
+      statement = connection.prepareStatement(IDS.formatted(type.text()));
     }
 
-    Object[] nextChunk() throws SQLException {
-      try (Statement statement = connection.createStatement();
-          ResultSet found = statement.executeQuery(NEXT_CHUNK)) {
-        List<String> ids = new ArrayList<>();
-        while (found.next()) {
-          ids.add(found.getString(1));
+    List<String> next() throws SQLException {
+      statement.setString(1, after);
+      List<String> ids = new ArrayList<>(PAGE);
+      try (ResultSet page = statement.executeQuery()) {
+        while (page.next()) {
+          ids.add(page.getString(1));
         }
-        return ids.toArray();
       }
+      if (!ids.isEmpty()) {
+        after = ids.getLast();
+      }
+      return ids;
     }
 
     @Override
     public void close() throws SQLException {
-      execute(connection, FORGET);
+      statement.close();
     }
   }
 }

@@ -8,4 +8,4 @@ package org.discogsography.tableinator.rows;
  * @param document the JSON of column {@code data}, UTF-8, free of anything JSONB refuses
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on, never compared
-public record Row(String id, String hash, byte[] document) {}
+record Row(String id, String hash, byte[] document) {}

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.ExtractionComplete;
+import org.discogsography.common.seen.SeenIds;
 import org.discogsography.tableinator.DiscogsTables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -21,11 +22,13 @@ class StalePurgeIT {
   private static final Instant STARTED = Instant.parse("2026-11-01T12:00:00Z");
   private static final Instant SEEN = STARTED.plus(Duration.ofHours(1));
   private static final Instant STALE = STARTED.minus(Duration.ofDays(30));
+  private static final Instant WRITTEN = STARTED.minus(Duration.ofDays(60));
 
   private static DiscogsTables tables;
 
   private SimpleMeterRegistry metrics;
   private StalePurge purge;
+  private int nextId = 1;
 
   @BeforeAll
   static void createTables() throws Exception {
@@ -171,13 +174,45 @@ class StalePurgeIT {
   }
 
   @Test
-  void moreRowsThanOneChunkAreAllDeleted() throws Exception {
+  void rowThatAnotherWriterHasWrittenMeanwhileSurvives() throws Exception {
+    rows(95, SEEN);
+    rows(5, STALE);
+    tables.execute("UPDATE releases SET updated_at = now() WHERE data_id = '96'");
+
+    assertThat(purge(95)).isEqualTo(PurgeOutcome.PURGED);
+    assertThat(tables.count("releases")).isEqualTo(96);
+  }
+
+  @Test
+  void recordsOfAnotherTypeAreNotTakenForSeen() throws Exception {
+    rows(95, SEEN);
+    rows(5, STALE);
+    tables.execute(
+        "INSERT INTO seen_ids (data_type, seen_at, ids) SELECT 'masters', ?, ids FROM seen_ids",
+        SEEN.atOffset(ZoneOffset.UTC));
+
+    assertThat(purge(95)).isEqualTo(PurgeOutcome.PURGED);
+    assertThat(tables.count("releases")).isEqualTo(95);
+  }
+
+  @Test
+  void onlyWhatTheLastImportHasSeenIsKept() throws Exception {
+    rows(95, SEEN);
+    rows(5, STALE);
+
+    purge(95);
+
+    assertThat(tables.count("seen_ids")).isEqualTo(1);
+    assertThat(purge(95)).isEqualTo(PurgeOutcome.NOTHING_STALE);
+  }
+
+  @Test
+  void moreRowsThanOnePageAreAllDeleted() throws Exception {
     rows(20_000, SEEN);
     rows(25_001, STALE);
 
     assertThat(purge(20_000)).isEqualTo(PurgeOutcome.PURGED);
     assertThat(tables.count("releases")).isEqualTo(20_000);
-    assertThat(tables.text("SELECT count(*) FROM pg_cursors WHERE is_holdable")).isEqualTo("0");
     assertThat(tables.text("SHOW statement_timeout")).isEqualTo("0");
   }
 
@@ -207,13 +242,24 @@ class StalePurgeIT {
         "20261101", SEEN, startedAt, Map.of(DataType.RELEASES, sent), "discogs");
   }
 
-  private static void rows(int count, Instant seen) throws Exception {
+  /** Rows written long ago; a type's batches have seen them at this instant. */
+  private void rows(int count, Instant seen) throws Exception {
+    SeenIds ids = new SeenIds();
+    for (int id = nextId; id < nextId + count; id++) {
+      ids.add(Integer.toString(id));
+    }
     tables.execute(
         """
         INSERT INTO releases (data_id, hash, data, updated_at)
-        SELECT gen_random_uuid()::text, 'h', '{}', ? FROM generate_series(1, ?)
+        SELECT id::text, 'h', '{}', ? FROM generate_series(?, ?) AS id
         """,
+        WRITTEN.atOffset(ZoneOffset.UTC),
+        nextId,
+        nextId + count - 1);
+    tables.execute(
+        "INSERT INTO seen_ids (data_type, seen_at, ids) VALUES ('releases', ?, ?)",
         seen.atOffset(ZoneOffset.UTC),
-        count);
+        ids.toBytes());
+    nextId += count;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +19,9 @@ import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.postgres.PostgresFailures;
+import org.discogsography.common.seen.SeenIds;
 import org.discogsography.tableinator.DiscogsTables;
+import org.discogsography.tableinator.seen.SeenRecords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,18 +80,65 @@ class RowWriterIT {
   }
 
   @Test
-  void byteIdenticalRecordIsOnlyMarkedAsSeen() throws Exception {
-    DataRecord large = release("1", "h1", incompressible(20_000));
-    write(large);
+  void byteIdenticalRecordIsNotedAsSeenAndItsRowLeftAlone() throws Exception {
+    write(release("1", "h1", "Kind of Blue"));
     age("1");
-    String storedValue = column("pg_column_toast_chunk_id(data)", "1");
+    tables.execute("TRUNCATE seen_ids");
+    String version = column("xmin", "1");
 
-    WriteResult result = write(large);
+    assertThat(write(release("1", "h1", "Kind of Blue"))).isEqualTo(new WriteResult(0, 1));
+    assertThat(column("xmin", "1")).isEqualTo(version);
+    assertThat(seen("releases").contains("1")).isTrue();
+  }
 
-    assertThat(result).isEqualTo(new WriteResult(0, 1));
-    assertThat(column("updated_at > now() - interval '1 minute'", "1")).isEqualTo("t");
-    assertThat(storedValue).as("a value of this size is stored apart").isNotEqualTo("null");
-    assertThat(column("pg_column_toast_chunk_id(data)", "1")).isEqualTo(storedValue);
+  @Test
+  void newChangedAndUnchangedRecordsAreAllSeenUnderTheirType() throws Exception {
+    write(release("1", "h1", "unchanged"), release("2", "h2", "before"));
+    tables.execute("TRUNCATE seen_ids");
+
+    write(release("1", "h1", "unchanged"), release("2", "h2b", "after"), release("x", "h3", "new"));
+
+    assertThat(tables.count("seen_ids")).isEqualTo(1);
+    SeenIds seen = seen("releases");
+    assertThat(List.of("1", "2", "x")).allMatch(seen::contains);
+    assertThat(seen.size()).isEqualTo(3);
+    assertThat(seen("masters").size()).isZero();
+  }
+
+  @Test
+  void unchangedRecordIsNotEvenParsed() throws Exception {
+    write(release("1", "h1", "stored"));
+
+    DataRecord broken = new DataRecord("1", "h1", bytes("{\"id\":\"1\",\"sha256\":\"h1\",oops"));
+    assertThat(write(broken)).isEqualTo(new WriteResult(0, 1));
+    assertThatExceptionOfType(InvalidMessageException.class)
+        .isThrownBy(() -> write(new DataRecord("2", "h2", bytes("{\"id\":\"2\",oops"))));
+    assertThat(tables.count("releases")).isEqualTo(1);
+  }
+
+  @Test
+  void recordThatAnotherWriterStoresMeanwhileIsStoredOnce() throws Exception {
+    tables.execute(
+        """
+        CREATE FUNCTION store_first() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          IF NEW.data_id = '1' AND NEW.hash <> 'theirs' AND pg_trigger_depth() = 1
+              AND NOT EXISTS (SELECT FROM releases WHERE data_id = '1') THEN
+            INSERT INTO releases (data_id, hash, data) VALUES ('1', 'theirs', '{}');
+          END IF;
+          RETURN NEW;
+        END $$
+        """);
+    tables.execute(
+        "CREATE TRIGGER first BEFORE INSERT ON releases FOR EACH ROW EXECUTE FUNCTION store_first()");
+    try {
+      assertThat(write(release("1", "h1", "ours"), release("2", "h2", "other")))
+          .isEqualTo(new WriteResult(2, 0));
+      assertThat(column("data->>'title'", "1")).isEqualTo("ours");
+      assertThat(tables.count("releases")).isEqualTo(2);
+    } finally {
+      tables.execute("DROP TRIGGER first ON releases");
+      tables.execute("DROP FUNCTION store_first");
+    }
   }
 
   @Test
@@ -197,7 +247,7 @@ class RowWriterIT {
 
   @Test
   void batchOfThousandsArrivesWhole() throws Exception {
-    List<Row> rows = new ArrayList<>();
+    List<DataRecord> rows = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
       rows.add(releases.prepare(release("%05d".formatted(i), "h" + i, "title\t" + i)));
     }
@@ -223,9 +273,9 @@ class RowWriterIT {
   }
 
   @Test
-  void failingBatchDoesNotTouchItsUnchangedRecords() throws Exception {
+  void failingBatchHasSeenNothing() throws Exception {
     write(release("1", "h1", "good"));
-    age("1");
+    tables.execute("TRUNCATE seen_ids");
 
     assertThatExceptionOfType(SQLException.class)
         .isThrownBy(() ->
@@ -233,7 +283,7 @@ class RowWriterIT {
                 release("1", "h1", "good"),
                 new DataRecord("2", "h2", bytes("{\"id\":\"2\",\"title\":1e200000}"))));
 
-    assertThat(column("updated_at < now() - interval '1 hour'", "1")).isEqualTo("t");
+    assertThat(tables.count("seen_ids")).isZero();
   }
 
   @Test
@@ -259,11 +309,17 @@ class RowWriterIT {
   }
 
   private WriteResult write(DataRecord... records) throws Exception {
-    List<Row> rows = new ArrayList<>();
+    List<DataRecord> prepared = new ArrayList<>();
     for (DataRecord record : records) {
-      rows.add(releases.prepare(record));
+      prepared.add(releases.prepare(record));
     }
-    return releases.write(rows);
+    return releases.write(prepared);
+  }
+
+  private static SeenIds seen(String type) throws SQLException {
+    try (Connection connection = tables.pool().getConnection()) {
+      return SeenRecords.since(connection, DataType.of(type), Instant.EPOCH);
+    }
   }
 
   private static DataRecord release(String id, String hash, String title) {
