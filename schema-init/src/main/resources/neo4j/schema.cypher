@@ -25,3 +25,4 @@ CREATE INDEX artist_mbid IF NOT EXISTS FOR (n:Artist) ON (n.mbid);
 CREATE INDEX label_mbid IF NOT EXISTS FOR (n:Label) ON (n.mbid);
 CREATE INDEX release_mbid IF NOT EXISTS FOR (n:Release) ON (n.mbid);
 CREATE INDEX master_mbid IF NOT EXISTS FOR (n:Master) ON (n.mbid);
+CREATE INDEX seen_ids_type_at IF NOT EXISTS FOR (n:SeenIds) ON (n.type, n.at);

@@ -12,6 +12,7 @@ import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
+import org.discogsography.common.seen.SeenIds;
 import org.discogsography.graphinator.records.RecordReader;
 import org.discogsography.graphinator.writing.ArtistWriter;
 import org.discogsography.graphinator.writing.GraphTransactions;
@@ -107,13 +108,29 @@ public final class TestGraph {
     return run(query).stream().map(row -> row.get(0).asObject()).toList();
   }
 
-  /** Every node and relationship as text, in order; without when and in which order they came. */
+  /** The ids of a type that were seen since an instant. */
+  public SeenIds seenSince(DataType type, Instant instant) {
+    try (var session = driver.session(SessionConfig.defaultConfig())) {
+      return session.executeRead(
+          transaction -> {
+            SeenIds seen = new SeenIds();
+            transaction
+                .run(
+                    "MATCH (s:SeenIds {type: $type}) WHERE s.at >= $at RETURN s.ids AS ids",
+                    Map.of("type", type.text(), "at", instant.toEpochMilli()))
+                .forEachRemaining(row -> seen.addAll(row.get("ids").asByteArray()));
+            return seen;
+          });
+    }
+  }
+
+  /** Every node and relationship as text, in order; without when they were seen. */
   public List<String> export() {
     List<String> lines = new ArrayList<>();
     for (Record row :
         run(
             """
-            MATCH (n)
+            MATCH (n) WHERE NOT n:SeenIds
             RETURN labels(n) AS labels, coalesce(n.id, n.name, n.version) AS key,
                    properties(n) AS properties
             """)) {
@@ -142,8 +159,6 @@ public final class TestGraph {
   }
 
   private static String text(Record row, String column) {
-    Map<String, Object> properties = new TreeMap<>(row.get(column).asMap());
-    properties.remove("last_seen");
-    return properties.toString();
+    return new TreeMap<>(row.get(column).asMap()).toString();
   }
 }

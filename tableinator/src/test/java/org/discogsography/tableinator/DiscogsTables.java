@@ -3,6 +3,7 @@ package org.discogsography.tableinator;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,6 +56,11 @@ public final class DiscogsTables implements AutoCloseable {
     tables.execute("DROP TABLE IF EXISTS seen_ids");
     tables.execute(CREATE_SEEN);
     return tables;
+  }
+
+  /** A connection beside the pool, as another process would have. */
+  public static Connection connect() throws SQLException {
+    return DriverManager.getConnection(TestDatabase.jdbcUrl());
   }
 
   public DataSource pool() {

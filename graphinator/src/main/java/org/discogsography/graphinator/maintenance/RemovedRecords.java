@@ -1,13 +1,18 @@
 package org.discogsography.graphinator.maintenance;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.common.seen.SeenIds;
 import org.discogsography.graphinator.completion.ImportRun;
 import org.discogsography.graphinator.maintenance.PurgeGuard.Verdict;
+import org.discogsography.graphinator.seen.SeenRecords;
+import org.neo4j.driver.Result;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,30 +24,25 @@ final class RemovedRecords implements Step {
 
   private static final Logger log = LoggerFactory.getLogger(RemovedRecords.class);
   private static final int CHUNK = 1000;
+  private static final int COUNT_CHUNK = 10_000;
 
-  private static final String COUNT_STALE =
+  private static final String IDS =
       """
       MATCH (n:%s)
       WHERE n.id > $after AND n.id <= $upTo
-        AND n.sha256 IS NOT NULL AND coalesce(n.last_seen, 0) < $cutoff
-      RETURN count(n) AS records
+      RETURN n.id AS id
       """;
 
-  private static final String COUNT_FRESH =
-      """
-      MATCH (n:%s)
-      WHERE n.id > $after AND n.id <= $upTo
-        AND n.sha256 IS NOT NULL AND coalesce(n.last_seen, 0) >= $cutoff
-      RETURN count(n) AS records
-      """;
-
-  /** The records of a range that have left the dump; each statement below begins so. */
+  /** The records among these nodes, which the import has not brought; stubs never were records. */
   private static final String GONE =
       """
-      MATCH (n:%s)
-      WHERE n.id > $after AND n.id <= $upTo
-        AND n.sha256 IS NOT NULL AND coalesce(n.last_seen, 0) < $cutoff
+      UNWIND $ids AS id
+      MATCH (n:%s {id: id})
+      WHERE n.sha256 IS NOT NULL
+      WITH n
       """;
+
+  private static final String COUNT = "RETURN count(n) AS records";
 
   private static final List<String> WITHDRAW =
       List.of(
@@ -73,15 +73,15 @@ final class RemovedRecords implements Step {
 
   private static final String DELETE_ISOLATED =
       """
-        AND NOT EXISTS { (n)--() }
+      WHERE NOT EXISTS { (n)--() }
       DELETE n
       """;
 
   /** Leaves the id and what others have written: MusicBrainz, users' syncs, community counts. */
   private static final String STRIP =
       """
-      SET n.sha256 = null, n.model_rev = null, n.last_seen = null, n.name = null, n.title = null,
-          n.year = null, n.formats = null, n.format_descriptions = null, n.resource_url = null,
+      SET n.sha256 = null, n.model_rev = null, n.name = null, n.title = null, n.year = null,
+          n.formats = null, n.format_descriptions = null, n.resource_url = null,
           n.releases_url = null
       RETURN count(n) AS records
       """;
@@ -118,49 +118,77 @@ final class RemovedRecords implements Step {
   }
 
   private void purge(RecordNodes nodes, ImportRun run, long cutoff) throws InterruptedException {
-    long stale = count(COUNT_STALE, nodes, cutoff);
-    long fresh = count(COUNT_FRESH, nodes, cutoff);
+    SeenIds seen =
+        statements.run(transaction -> SeenRecords.since(transaction, nodes.type(), cutoff));
+    long stale = walkGone(nodes, seen, COUNT_CHUNK, RemovedRecords::count);
+    long fresh = seen.size();
     long published = run.published().getOrDefault(nodes.type(), 0L);
     Verdict verdict = guard.afterCounting(stale, fresh, published);
-    if (!verdict.allowed()) {
+    if (verdict.allowed()) {
+      long removed = walkGone(nodes, seen, CHUNK, RemovedRecords::remove);
+      purged.accept(nodes.type(), removed);
+      log.atInfo()
+          .setMessage("🔗 Records that left the dump removed")
+          .addKeyValue("type", nodes.type())
+          .addKeyValue("count", removed)
+          .addKeyValue("fraction", (double) stale / (stale + fresh))
+          .log();
+    } else {
       report(nodes, verdict);
-      return;
     }
-    String gone = GONE.formatted(nodes.label());
-    long removed =
-        new KeyRanges(statements, nodes.label(), "id")
-            .walk(CHUNK, (transaction, range) -> remove(transaction, gone, range, cutoff));
-    purged.accept(nodes.type(), removed);
-    log.atInfo()
-        .setMessage("🔗 Records that left the dump removed")
-        .addKeyValue("type", nodes.type())
-        .addKeyValue("count", removed)
-        .addKeyValue("fraction", (double) stale / (stale + fresh))
-        .log();
+    forgetEarlierImports(nodes.type(), cutoff);
   }
 
-  private long count(String statement, RecordNodes nodes, long cutoff) throws InterruptedException {
-    String count = statement.formatted(nodes.label());
+  /** Work on nodes that the import has not brought; returns how many of them are records. */
+  private interface GoneWork {
+    long run(Transaction transaction, String gone, Value ids);
+  }
+
+  private long walkGone(RecordNodes nodes, SeenIds seen, int chunk, GoneWork work)
+      throws InterruptedException {
+    String idsOf = IDS.formatted(nodes.label());
+    String gone = GONE.formatted(nodes.label());
     return new KeyRanges(statements, nodes.label(), "id")
         .walk(
-            CHUNK * 10,
-            (transaction, range) ->
-                transaction
-                    .run(count, Ranges.with(range, "cutoff", cutoff))
-                    .single()
-                    .get("records")
-                    .asLong());
+            chunk,
+            (transaction, range) -> {
+              List<String> unseen = new ArrayList<>();
+              Result ids = transaction.run(idsOf, range);
+              while (ids.hasNext()) {
+                String id = ids.next().get("id").asString();
+                if (!seen.contains(id)) {
+                  unseen.add(id);
+                }
+              }
+              return unseen.isEmpty()
+                  ? 0
+                  : work.run(transaction, gone, Values.parameters("ids", unseen));
+            });
   }
 
-  private static long remove(Transaction transaction, String gone, Value range, long cutoff) {
-    Value parameters = Ranges.with(range, "cutoff", cutoff);
+  private static long count(Transaction transaction, String gone, Value ids) {
+    return transaction.run(gone + COUNT, ids).single().get("records").asLong();
+  }
+
+  private static long remove(Transaction transaction, String gone, Value ids) {
     for (String withdraw : WITHDRAW) {
-      transaction.run(gone + withdraw, parameters).consume();
+      transaction.run(gone + withdraw, ids).consume();
     }
     long deleted =
-        transaction.run(gone + DELETE_ISOLATED, parameters).consume().counters().nodesDeleted();
-    long stripped = transaction.run(gone + STRIP, parameters).single().get("records").asLong();
+        transaction.run(gone + DELETE_ISOLATED, ids).consume().counters().nodesDeleted();
+    long stripped = transaction.run(gone + STRIP, ids).single().get("records").asLong();
     return deleted + stripped;
+  }
+
+  private void forgetEarlierImports(DataType type, long cutoff) throws InterruptedException {
+    int dropped;
+    do {
+      dropped =
+          statements.run(
+              COUNT_CHUNK,
+              (transaction, size) ->
+                  SeenRecords.forgetBefore(transaction, type, cutoff, size));
+    } while (dropped > 0);
   }
 
   private static void report(RecordNodes nodes, Verdict verdict) {

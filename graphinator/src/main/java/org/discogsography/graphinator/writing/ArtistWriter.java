@@ -5,6 +5,7 @@ import java.util.List;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
+import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.graphinator.records.ArtistRecord;
 import org.discogsography.graphinator.records.RecordReader;
@@ -14,41 +15,40 @@ import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Values;
 
 /** Writes artists with their members, groups and aliases. */
-public final class ArtistWriter implements RecordWriter<ArtistRecord> {
+public final class ArtistWriter implements RecordWriter<DataRecord> {
 
   private static final String FILL =
       """
       UNWIND $rows AS row
       MATCH (a:Artist {id: row[0]})
-      SET a.sha256 = row[1], a.model_rev = $revision, a.last_seen = $now, a.name = row[2],
+      SET a.sha256 = row[1], a.model_rev = $revision, a.name = row[2],
           a.resource_url = 'https://api.discogs.com/artists/' + row[0],
           a.releases_url = 'https://api.discogs.com/artists/' + row[0] + '/releases'
       """;
 
-  private final RecordReader reader;
   private final GraphTransactions transactions;
   private final InstantSource clock;
-  private final UnchangedGate gate = new UnchangedGate("Artist");
+  private final UnchangedGate<ArtistRecord> gate;
 
   public ArtistWriter(RecordReader reader, GraphTransactions transactions, InstantSource clock) {
-    this.reader = reader;
     this.transactions = transactions;
     this.clock = clock;
+    this.gate = new UnchangedGate<>(DataType.ARTISTS, "Artist", reader::artist);
   }
 
   @Override
-  public ArtistRecord prepare(DataRecord record) throws InvalidMessageException {
-    return reader.artist(record);
+  public DataRecord prepare(DataRecord record) {
+    return record;
   }
 
   @Override
-  public WriteResult write(List<ArtistRecord> records) {
+  public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
     return transactions.run(transaction -> write(transaction, records));
   }
 
-  private WriteResult write(Transaction transaction, List<ArtistRecord> records) {
-    long now = clock.millis();
-    Sorted<ArtistRecord> sorted = gate.sort(transaction, records, now);
+  private WriteResult write(Transaction transaction, List<DataRecord> records)
+      throws InvalidMessageException {
+    Sorted<ArtistRecord> sorted = gate.sort(transaction, records, clock.millis());
     List<ArtistRecord> toWrite = sorted.toWrite();
     if (toWrite.isEmpty()) {
       return new WriteResult(0, sorted.unchanged());
@@ -62,18 +62,18 @@ public final class ArtistWriter implements RecordWriter<ArtistRecord> {
           .add(Targets.Kind.ARTIST, artist.aliases());
     }
     targets.mergeInto(transaction);
-    fill(transaction, toWrite, now);
+    fill(transaction, toWrite);
     writeEdges(transaction, sorted);
     return new WriteResult(toWrite.size(), sorted.unchanged());
   }
 
-  private static void fill(Transaction transaction, List<ArtistRecord> artists, long now) {
+  private static void fill(Transaction transaction, List<ArtistRecord> artists) {
     List<List<String>> rows =
         artists.stream()
             .map(artist -> List.of(artist.id(), artist.sha256(), artist.name()))
             .toList();
     transaction
-        .run(FILL, Values.parameters("rows", rows, "revision", ModelRevision.CURRENT, "now", now))
+        .run(FILL, Values.parameters("rows", rows, "revision", ModelRevision.CURRENT))
         .consume();
   }
 

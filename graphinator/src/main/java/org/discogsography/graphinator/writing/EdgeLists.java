@@ -44,12 +44,11 @@ final class EdgeLists {
   }
 
   /** Runs the statement on the rows; fails if it has created fewer relationships than asked. */
-  void write(Transaction transaction, String statement, long now) {
+  void write(Transaction transaction, String statement) {
     if (rows.isEmpty()) {
       return;
     }
-    Value parameters =
-        Values.parameters("rows", rows, "revision", ModelRevision.CURRENT, "now", now);
+    Value parameters = Values.parameters("rows", rows, "revision", ModelRevision.CURRENT);
     int created =
         transaction.run(statement, parameters).consume().counters().relationshipsCreated();
     if (created != asked) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Function;
+import org.discogsography.common.messages.InvalidMessageException;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
@@ -39,8 +39,14 @@ public final class GraphTransactions {
     this.driver = driver;
   }
 
+  /** Work within a transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T in(Transaction transaction) throws InvalidMessageException;
+  }
+
   /** Does this work in one transaction, possibly several times; only the last try is committed. */
-  <T> T run(Function<Transaction, T> work) {
+  <T> T run(Work<T> work) throws InvalidMessageException {
     for (int attempt = 1; ; attempt++) {
       Lock lock = attempt == 1 ? together.readLock() : together.writeLock();
       lock.lock();
@@ -61,10 +67,10 @@ public final class GraphTransactions {
     }
   }
 
-  private <T> T runOnce(Function<Transaction, T> work) {
+  private <T> T runOnce(Work<T> work) throws InvalidMessageException {
     try (Session session = driver.session();
         Transaction transaction = session.beginTransaction(config)) {
-      T result = work.apply(transaction);
+      T result = work.in(transaction);
       transaction.commit();
       return result;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
+import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.graphinator.records.LabelRecord;
 import org.discogsography.graphinator.records.RecordReader;
@@ -14,39 +15,38 @@ import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Values;
 
 /** Writes labels with their parent and sublabels. */
-public final class LabelWriter implements RecordWriter<LabelRecord> {
+public final class LabelWriter implements RecordWriter<DataRecord> {
 
   private static final String FILL =
       """
       UNWIND $rows AS row
       MATCH (l:Label {id: row[0]})
-      SET l.sha256 = row[1], l.model_rev = $revision, l.last_seen = $now, l.name = row[2]
+      SET l.sha256 = row[1], l.model_rev = $revision, l.name = row[2]
       """;
 
-  private final RecordReader reader;
   private final GraphTransactions transactions;
   private final InstantSource clock;
-  private final UnchangedGate gate = new UnchangedGate("Label");
+  private final UnchangedGate<LabelRecord> gate;
 
   public LabelWriter(RecordReader reader, GraphTransactions transactions, InstantSource clock) {
-    this.reader = reader;
     this.transactions = transactions;
     this.clock = clock;
+    this.gate = new UnchangedGate<>(DataType.LABELS, "Label", reader::label);
   }
 
   @Override
-  public LabelRecord prepare(DataRecord record) throws InvalidMessageException {
-    return reader.label(record);
+  public DataRecord prepare(DataRecord record) {
+    return record;
   }
 
   @Override
-  public WriteResult write(List<LabelRecord> records) {
+  public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
     return transactions.run(transaction -> write(transaction, records));
   }
 
-  private WriteResult write(Transaction transaction, List<LabelRecord> records) {
-    long now = clock.millis();
-    Sorted<LabelRecord> sorted = gate.sort(transaction, records, now);
+  private WriteResult write(Transaction transaction, List<DataRecord> records)
+      throws InvalidMessageException {
+    Sorted<LabelRecord> sorted = gate.sort(transaction, records, clock.millis());
     List<LabelRecord> toWrite = sorted.toWrite();
     if (toWrite.isEmpty()) {
       return new WriteResult(0, sorted.unchanged());
@@ -59,16 +59,16 @@ public final class LabelWriter implements RecordWriter<LabelRecord> {
           .add(Targets.Kind.LABEL, label.sublabels());
     }
     targets.mergeInto(transaction);
-    fill(transaction, toWrite, now);
+    fill(transaction, toWrite);
     writeEdges(transaction, sorted);
     return new WriteResult(toWrite.size(), sorted.unchanged());
   }
 
-  private static void fill(Transaction transaction, List<LabelRecord> labels, long now) {
+  private static void fill(Transaction transaction, List<LabelRecord> labels) {
     List<List<String>> rows =
         labels.stream().map(label -> List.of(label.id(), label.sha256(), label.name())).toList();
     transaction
-        .run(FILL, Values.parameters("rows", rows, "revision", ModelRevision.CURRENT, "now", now))
+        .run(FILL, Values.parameters("rows", rows, "revision", ModelRevision.CURRENT))
         .consume();
   }
 

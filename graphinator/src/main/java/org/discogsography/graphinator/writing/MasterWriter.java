@@ -8,20 +8,21 @@ import java.util.Set;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
+import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.graphinator.records.MasterRecord;
 import org.discogsography.graphinator.records.RecordReader;
 import org.neo4j.driver.Transaction;
 
 /** Writes masters with their artists, genres and styles. */
-public final class MasterWriter implements RecordWriter<MasterRecord> {
+public final class MasterWriter implements RecordWriter<DataRecord> {
 
   /** Fills the nodes and creates the relationships that they lack. */
   private static final String WRITE =
       """
       UNWIND $rows AS row
       MATCH (m:Master {id: row[0]})
-      SET m.sha256 = row[1], m.model_rev = $revision, m.last_seen = $now,
+      SET m.sha256 = row[1], m.model_rev = $revision,
           m.title = row[2], m.year = row[3]
       WITH m, row
       CALL (m, row) {
@@ -35,30 +36,29 @@ public final class MasterWriter implements RecordWriter<MasterRecord> {
       }
       """;
 
-  private final RecordReader reader;
   private final GraphTransactions transactions;
   private final InstantSource clock;
-  private final UnchangedGate gate = new UnchangedGate("Master");
+  private final UnchangedGate<MasterRecord> gate;
 
   public MasterWriter(RecordReader reader, GraphTransactions transactions, InstantSource clock) {
-    this.reader = reader;
     this.transactions = transactions;
     this.clock = clock;
+    this.gate = new UnchangedGate<>(DataType.MASTERS, "Master", reader::master);
   }
 
   @Override
-  public MasterRecord prepare(DataRecord record) throws InvalidMessageException {
-    return reader.master(record);
+  public DataRecord prepare(DataRecord record) {
+    return record;
   }
 
   @Override
-  public WriteResult write(List<MasterRecord> records) {
+  public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
     return transactions.run(transaction -> write(transaction, records));
   }
 
-  private WriteResult write(Transaction transaction, List<MasterRecord> records) {
-    long now = clock.millis();
-    UnchangedGate.Sorted<MasterRecord> sorted = gate.sort(transaction, records, now);
+  private WriteResult write(Transaction transaction, List<DataRecord> records)
+      throws InvalidMessageException {
+    UnchangedGate.Sorted<MasterRecord> sorted = gate.sort(transaction, records, clock.millis());
     List<MasterRecord> toWrite = sorted.toWrite();
     Targets targets = new Targets();
     StyleGenres styleGenres = new StyleGenres();
@@ -79,7 +79,7 @@ public final class MasterWriter implements RecordWriter<MasterRecord> {
       lists.addRow(row(master, lists, stored.compare(master.id(), edges(master))));
     }
     stored.deleteObsolete();
-    lists.write(transaction, WRITE, now);
+    lists.write(transaction, WRITE);
     styleGenres.mergeInto(transaction);
     return new WriteResult(toWrite.size(), sorted.unchanged());
   }

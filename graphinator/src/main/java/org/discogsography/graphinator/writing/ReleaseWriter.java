@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
+import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.graphinator.records.RecordReader;
 import org.discogsography.graphinator.records.ReleaseRecord;
@@ -20,12 +21,12 @@ import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Values;
 
 /** Writes releases with their artists, labels, master, genres, styles and credits. */
-public final class ReleaseWriter implements RecordWriter<ReleaseRecord> {
+public final class ReleaseWriter implements RecordWriter<DataRecord> {
 
   /** Fills the releases and creates the relationships that they lack, without reading any. */
   private static final String FILL =
       """
-      SET r.sha256 = row[1], r.model_rev = $revision, r.last_seen = $now,
+      SET r.sha256 = row[1], r.model_rev = $revision,
           r.title = row[2], r.year = row[3], r.formats = row[4], r.format_descriptions = row[5],
           r.catalog_number = coalesce(row[6], r.catalog_number)
       WITH r, row
@@ -72,34 +73,33 @@ public final class ReleaseWriter implements RecordWriter<ReleaseRecord> {
       MERGE (person)-[:SAME_AS]->(artist)
       """;
 
-  private final RecordReader reader;
   private final GraphTransactions transactions;
   private final InstantSource clock;
-  private final UnchangedGate gate = new UnchangedGate("Release");
+  private final UnchangedGate<ReleaseRecord> gate;
 
   public ReleaseWriter(RecordReader reader, GraphTransactions transactions, InstantSource clock) {
-    this.reader = reader;
     this.transactions = transactions;
     this.clock = clock;
+    this.gate = new UnchangedGate<>(DataType.RELEASES, "Release", reader::release);
   }
 
   @Override
-  public ReleaseRecord prepare(DataRecord record) throws InvalidMessageException {
-    return reader.release(record);
+  public DataRecord prepare(DataRecord record) {
+    return record;
   }
 
   @Override
-  public WriteResult write(List<ReleaseRecord> records) {
+  public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
     return transactions.run(transaction -> write(transaction, records));
   }
 
-  private WriteResult write(Transaction transaction, List<ReleaseRecord> records) {
-    long now = clock.millis();
-    Sorted<ReleaseRecord> sorted = gate.sort(transaction, records, now);
+  private WriteResult write(Transaction transaction, List<DataRecord> records)
+      throws InvalidMessageException {
+    Sorted<ReleaseRecord> sorted = gate.sort(transaction, records, clock.millis());
     List<ReleaseRecord> toWrite = sorted.toWrite();
     mergeTargets(transaction, toWrite);
-    create(transaction, sorted.absent(), now);
-    rewrite(transaction, sorted.present(), now);
+    create(transaction, sorted.absent());
+    rewrite(transaction, sorted.present());
     identify(transaction, toWrite);
     StyleGenres styleGenres = new StyleGenres();
     toWrite.forEach(release -> styleGenres.add(release.genres(), release.styles()));
@@ -122,13 +122,13 @@ public final class ReleaseWriter implements RecordWriter<ReleaseRecord> {
     targets.mergeInto(transaction);
   }
 
-  private static void create(Transaction transaction, List<ReleaseRecord> absent, long now) {
+  private static void create(Transaction transaction, List<ReleaseRecord> absent) {
     EdgeLists lists = new EdgeLists();
     absent.forEach(release -> lists.addRow(row(release, lists, Set.of())));
-    lists.write(transaction, CREATE, now);
+    lists.write(transaction, CREATE);
   }
 
-  private static void rewrite(Transaction transaction, List<ReleaseRecord> present, long now) {
+  private static void rewrite(Transaction transaction, List<ReleaseRecord> present) {
     StoredEdges stored =
         StoredEdges.ofReleases(transaction, present.stream().map(ReleaseRecord::id).toList());
     EdgeLists lists = new EdgeLists();
@@ -136,7 +136,7 @@ public final class ReleaseWriter implements RecordWriter<ReleaseRecord> {
       lists.addRow(row(release, lists, stored.compare(release.id(), edges(release))));
     }
     stored.deleteObsolete();
-    lists.write(transaction, REWRITE, now);
+    lists.write(transaction, REWRITE);
   }
 
   private static void identify(Transaction transaction, List<ReleaseRecord> releases) {

@@ -4,15 +4,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.discogsography.common.messages.DataRecord;
+import org.discogsography.common.messages.DataType;
+import org.discogsography.common.messages.InvalidMessageException;
+import org.discogsography.common.seen.SeenIds;
 import org.discogsography.graphinator.records.GraphRecord;
+import org.discogsography.graphinator.seen.SeenRecords;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.Result;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Values;
 
-/** Tells which records of a batch the graph holds already, and marks those as seen. */
-final class UnchangedGate {
+/**
+ * Tells which records of a batch the graph holds already, and notes all of them as seen. Only what
+ * has to be written is parsed.
+ */
+final class UnchangedGate<R extends GraphRecord> {
 
   /** The stored hash and revision of each id that has a node. */
   private static final String STORED =
@@ -22,19 +30,23 @@ final class UnchangedGate {
       RETURN id, n.sha256 AS sha256, n.model_rev AS revision
       """;
 
-  private static final String TOUCH =
-      """
-      UNWIND $ids AS id
-      MATCH (n:%s {id: id})
-      SET n.last_seen = $now
-      """;
-
+  private final DataType type;
   private final String stored;
-  private final String touch;
+  private final Parser<R> parser;
 
-  UnchangedGate(String label) {
+  /**
+   * @param parser reads the records that have to be written
+   */
+  UnchangedGate(DataType type, String label, Parser<R> parser) {
+    this.type = type;
     this.stored = STORED.formatted(label);
-    this.touch = TOUCH.formatted(label);
+    this.parser = parser;
+  }
+
+  /** Reads what a message says. */
+  @FunctionalInterface
+  interface Parser<R> {
+    R read(DataRecord message) throws InvalidMessageException;
   }
 
   /**
@@ -69,33 +81,40 @@ final class UnchangedGate {
 
   private record Stored(@Nullable String sha256, long revision) {}
 
-  /** Sorts the records and marks the unchanged ones as seen now. */
-  <R extends GraphRecord> Sorted<R> sort(Transaction transaction, List<R> records, long now) {
+  /**
+   * Sorts the records and notes their ids as seen now.
+   *
+   * @param now epoch milliseconds
+   * @throws InvalidMessageException if a record that has to be written cannot be read
+   */
+  Sorted<R> sort(Transaction transaction, List<DataRecord> records, long now)
+      throws InvalidMessageException {
     Map<String, Stored> nodes = stored(transaction, records);
     List<R> absent = new ArrayList<>();
     List<R> present = new ArrayList<>();
-    List<String> unchanged = new ArrayList<>();
-    for (R record : records) {
+    int unchanged = 0;
+    SeenIds seen = new SeenIds();
+    for (DataRecord record : records) {
+      seen.add(record.id());
       Stored node = nodes.get(record.id());
       if (node == null) {
-        absent.add(record);
+        absent.add(parser.read(record));
       } else if (isUnchanged(record, node)) {
-        unchanged.add(record.id());
+        unchanged++;
       } else {
-        present.add(record);
+        present.add(parser.read(record));
       }
     }
-    if (!unchanged.isEmpty()) {
-      transaction.run(touch, Values.parameters("ids", unchanged, "now", now)).consume();
-    }
-    return new Sorted<>(absent, present, unchanged.size());
+    SeenRecords.add(transaction, type, seen, now);
+    return new Sorted<>(absent, present, unchanged);
   }
 
-  private <R extends GraphRecord> Map<String, Stored> stored(
-      Transaction transaction, List<R> records) {
-    List<String> ids = records.stream().map(GraphRecord::id).toList();
+  private Map<String, Stored> stored(Transaction transaction, List<DataRecord> records) {
+    List<String> ids = records.stream().map(DataRecord::id).toList();
     Map<String, Stored> nodes = HashMap.newHashMap(ids.size());
-    for (Record row : transaction.run(stored, Values.parameters("ids", ids)).list()) {
+    Result rows = transaction.run(stored, Values.parameters("ids", ids));
+    while (rows.hasNext()) {
+      Record row = rows.next();
       nodes.put(
           row.get("id").asString(),
           new Stored(row.get("sha256").asString(null), row.get("revision").asLong(0)));
@@ -103,9 +122,9 @@ final class UnchangedGate {
     return nodes;
   }
 
-  private static boolean isUnchanged(GraphRecord record, Stored node) {
+  private static boolean isUnchanged(DataRecord record, Stored node) {
     return !record.sha256().isEmpty()
-        && Objects.equals(record.sha256(), node.sha256())
+        && record.sha256().equals(node.sha256())
         && node.revision() == ModelRevision.CURRENT;
   }
 }

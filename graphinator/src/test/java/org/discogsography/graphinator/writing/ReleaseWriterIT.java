@@ -7,6 +7,8 @@ import java.util.List;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.common.messages.InvalidMessageException;
+import org.discogsography.common.seen.SeenIds;
 import org.discogsography.graphinator.GraphTest;
 import org.discogsography.graphinator.Messages;
 import org.discogsography.testkit.servers.BackingServers;
@@ -39,7 +41,7 @@ class ReleaseWriterIT extends GraphTest {
         .containsEntry("formats", List.of("Vinyl"))
         .containsEntry("format_descriptions", List.of("LP"))
         .containsEntry("model_rev", ModelRevision.CURRENT)
-        .containsKeys("sha256", "last_seen");
+        .containsKeys("sha256");
     assertThat(edges())
         .containsExactly(
             "(Alfred Lion)-CREDITED_ON->(1)",
@@ -94,8 +96,37 @@ class ReleaseWriterIT extends GraphTest {
 
     assertThat(graph.write(DataType.RELEASES, record)).isEqualTo(new WriteResult(0, 1));
     assertThat(graph.single("MATCH ()-[r:BY]->() RETURN r.touched")).isEqualTo(true);
-    assertThat(graph.single("MATCH (r:Release) RETURN r.last_seen"))
-        .isEqualTo(NOW.plusSeconds(60).toEpochMilli());
+    assertThat(graph.seenSince(DataType.RELEASES, NOW.plusSeconds(60)).contains("1")).isTrue();
+  }
+
+  @Test
+  void everyRecordOfABatchIsSeenAndNothingElse() {
+    DataRecord unchanged = Messages.record("1", "'title': 'A'");
+    graph.write(DataType.RELEASES, unchanged, Messages.record("2", "'title': 'B'"));
+    graph.setTime(NOW.plusSeconds(60));
+    graph.write(
+        DataType.RELEASES,
+        unchanged,
+        Messages.record("2", "'title': 'C', 'artists': [{'id': '10'}]"),
+        Messages.record("3", "'title': 'D'"));
+
+    SeenIds seen = graph.seenSince(DataType.RELEASES, NOW.plusSeconds(60));
+    assertThat(List.of("1", "2", "3")).allMatch(seen::contains);
+    assertThat(seen.size()).isEqualTo(3);
+    assertThat(graph.seenSince(DataType.ARTISTS, NOW).size()).isZero();
+  }
+
+  @Test
+  void unchangedReleaseIsNotEvenParsed() {
+    DataRecord record = Messages.record("1", "'title': 'A'");
+    graph.write(DataType.RELEASES, record);
+    DataRecord broken = new DataRecord("1", record.sha256(), new byte[] {'{', 'x'});
+
+    assertThat(graph.write(DataType.RELEASES, broken)).isEqualTo(new WriteResult(0, 1));
+    assertThatThrownBy(
+            () -> graph.write(DataType.RELEASES, new DataRecord("2", "h", broken.json())))
+        .hasCauseInstanceOf(InvalidMessageException.class);
+    assertThat(graph.column("MATCH (r:Release) RETURN r.id")).containsExactly("1");
   }
 
   @Test

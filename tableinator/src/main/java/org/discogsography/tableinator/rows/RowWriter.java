@@ -68,8 +68,7 @@ public final class RowWriter implements RecordWriter<DataRecord> {
   private static final String COPY_INCOMING =
       "COPY pg_temp.incoming_records (data_id, hash, data) FROM STDIN (FORMAT binary)";
 
-  private static final String COPY_NEW =
-      "COPY %s (data_id, hash, data) FROM STDIN (FORMAT binary)";
+  private static final String COPY_NEW = "COPY %s (data_id, hash, data) FROM STDIN (FORMAT binary)";
 
   /** Stores the copied rows; one that another writer has stored meanwhile is left as it is. */
   private static final String UPSERT =

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.discogsography.common.consuming.FailureClass;
 import org.discogsography.common.consuming.WriteResult;
@@ -118,26 +123,37 @@ class RowWriterIT {
 
   @Test
   void recordThatAnotherWriterStoresMeanwhileIsStoredOnce() throws Exception {
-    tables.execute(
-        """
-        CREATE FUNCTION store_first() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-          IF NEW.data_id = '1' AND NEW.hash <> 'theirs' AND pg_trigger_depth() = 1
-              AND NOT EXISTS (SELECT FROM releases WHERE data_id = '1') THEN
-            INSERT INTO releases (data_id, hash, data) VALUES ('1', 'theirs', '{}');
-          END IF;
-          RETURN NEW;
-        END $$
-        """);
-    tables.execute(
-        "CREATE TRIGGER first BEFORE INSERT ON releases FOR EACH ROW EXECUTE FUNCTION store_first()");
-    try {
-      assertThat(write(release("1", "h1", "ours"), release("2", "h2", "other")))
-          .isEqualTo(new WriteResult(2, 0));
-      assertThat(column("data->>'title'", "1")).isEqualTo("ours");
-      assertThat(tables.count("releases")).isEqualTo(2);
-    } finally {
-      tables.execute("DROP TRIGGER first ON releases");
-      tables.execute("DROP FUNCTION store_first");
+    try (Connection other = DiscogsTables.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("INSERT INTO releases (data_id, hash, data) VALUES ('1', 'theirs', '{}')");
+      CompletableFuture<WriteResult> ours =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return write(release("1", "h1", "ours"), release("2", "h2", "other"));
+                } catch (Exception e) {
+                  throw new CompletionException(e);
+                }
+              });
+      awaitBlockedWriter(statement);
+      other.commit();
+
+      assertThat(ours.get(30, TimeUnit.SECONDS)).isEqualTo(new WriteResult(2, 0));
+    }
+    assertThat(column("data->>'title'", "1")).isEqualTo("ours");
+    assertThat(tables.count("releases")).isEqualTo(2);
+    assertThat(tables.count("seen_ids")).isEqualTo(1);
+  }
+
+  private static void awaitBlockedWriter(Statement statement) throws Exception {
+    for (boolean blocked = false; !blocked; ) {
+      try (ResultSet locks =
+          statement.executeQuery("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")) {
+        locks.next();
+        blocked = locks.getBoolean(1);
+      }
+      Thread.sleep(10);
     }
   }
 
