@@ -21,12 +21,12 @@ public final class Stores {
 
   private static final List<String> TABLES = List.of("artists", "labels", "masters", "releases");
 
-  /** Written by the import itself, and different each time. */
-  private static final List<String> OF_THE_WRITING = List.of("last_seen", "model_rev");
+  /** Tells by which rules a node was written, not what it says. */
+  private static final String MODEL_REVISION = "model_rev";
 
   private static final String NODES =
       """
-      MATCH (n) WHERE NOT n:ExtractionCompletion
+      MATCH (n) WHERE NOT n:ExtractionCompletion AND NOT n:SeenIds
       RETURN head(labels(n)) + ' ' + coalesce(n.id, n.name) AS key, properties(n) AS properties
       """;
 
@@ -76,7 +76,7 @@ public final class Stores {
           .forEach(row -> {
             Map<String, @Nullable Object> properties =
                 new HashMap<>(row.get("properties").asMap(Value::asObject));
-            OF_THE_WRITING.forEach(properties::remove);
+            properties.remove(MODEL_REVISION);
             String key = row.get("key").asString();
             String numbered = key;
             for (int copy = 2; found.containsKey(numbered); copy++) {
@@ -91,7 +91,7 @@ public final class Stores {
   /** Leaves nothing in them but the schema. */
   public void empty() throws SQLException {
     neo4j.wipe();
-    execute("TRUNCATE " + String.join(", ", TABLES));
+    execute("TRUNCATE seen_ids, " + String.join(", ", TABLES));
   }
 
   /** Lets everything look as if it had been seen an hour earlier. */
@@ -99,7 +99,8 @@ public final class Stores {
     for (String table : TABLES) {
       execute("UPDATE " + table + " SET updated_at = updated_at - interval '1 hour'");
     }
-    change("MATCH (n) WHERE n.last_seen IS NOT NULL SET n.last_seen = n.last_seen - 3600000");
+    execute("UPDATE seen_ids SET seen_at = seen_at - interval '1 hour'");
+    change("MATCH (n:SeenIds) SET n.at = n.at - 3600000");
   }
 
   /** Runs a statement in PostgreSQL. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.discogsography.common.logging.FailureText;
+import org.discogsography.common.messages.InvalidMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -104,11 +105,11 @@ final class BatchWriting<R> {
           writeChunk(chunk.subList(middle, chunk.size()), refused, heldSince);
           return;
         }
-        if (refusals == ATTEMPTS) {
+        if (refusals == ATTEMPTS || e instanceof InvalidMessageException) {
           Entry<R> entry = chunk.getFirst();
           refused.add(
               new DeadLetter(
-                  entry.record().id(), entry.record().json(), FailureText.reason(e), e, ATTEMPTS));
+                  entry.record().id(), entry.record().json(), FailureText.reason(e), e, refusals));
           return;
         }
         if (failure == FailureClass.DETERMINISTIC) {

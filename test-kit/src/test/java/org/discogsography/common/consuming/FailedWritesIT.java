@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.discogsography.common.consuming.ScriptedStore.Refusal;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestRabbit;
@@ -64,6 +65,33 @@ class FailedWritesIT {
           });
       consumer.stop();
       assertThat(consumer.waiting(TYPE)).isZero();
+    }
+  }
+
+  @Test
+  void recordThatProvesUnreadableWhenItIsWrittenIsNotTriedAgain() throws Exception {
+    try (TestConsumer consumer = new TestConsumer(rabbit, Map.of())) {
+      AtomicInteger alone = new AtomicInteger();
+      consumer.store.beforeCommit((type, batch) -> {
+        if (batch.stream().anyMatch(record -> record.id().equals("13"))) {
+          alone.addAndGet(batch.size() == 1 ? 1 : 0);
+          throw new InvalidMessageException("not JSON");
+        }
+      });
+      consumer.frame(TYPE, records(1, 20));
+      consumer.service.start();
+
+      consumer.awaitHandled(TYPE, 20);
+
+      assertThat(alone).hasValue(1);
+      assertThat(consumer.store.ids(TYPE)).hasSize(19).doesNotContain("13");
+      assertThat(consumer.deadLetters(TYPE))
+          .singleElement()
+          .satisfies(letter -> {
+            assertThat(body(letter)).isEqualTo(record("13"));
+            assertThat(header(letter, "x-reason")).isEqualTo("not JSON");
+            assertThat(header(letter, "x-attempts")).isEqualTo("1");
+          });
     }
   }
 
