@@ -111,16 +111,15 @@ public final class TestGraph {
   /** The ids of a type that were seen since an instant. */
   public SeenIds seenSince(DataType type, Instant instant) {
     try (var session = driver.session(SessionConfig.defaultConfig())) {
-      return session.executeRead(
-          transaction -> {
-            SeenIds seen = new SeenIds();
-            transaction
-                .run(
-                    "MATCH (s:SeenIds {type: $type}) WHERE s.at >= $at RETURN s.ids AS ids",
-                    Map.of("type", type.text(), "at", instant.toEpochMilli()))
-                .forEachRemaining(row -> seen.addAll(row.get("ids").asByteArray()));
-            return seen;
-          });
+      return session.executeRead(transaction -> {
+        SeenIds seen = new SeenIds();
+        transaction
+            .run(
+                "MATCH (s:SeenIds {type: $type}) WHERE s.at >= $at RETURN s.ids AS ids",
+                Map.of("type", type.text(), "at", instant.toEpochMilli()))
+            .forEachRemaining(row -> seen.addAll(row.get("ids").asByteArray()));
+        return seen;
+      });
     }
   }
 

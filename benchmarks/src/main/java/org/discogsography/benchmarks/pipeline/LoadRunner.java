@@ -96,7 +96,8 @@ final class LoadRunner {
       Map<String, Long> now = handled(type);
       long arrived = Long.MAX_VALUE;
       for (String consumer : consumers) {
-        arrived = Math.min(arrived, now.getOrDefault(consumer, 0L) - before.getOrDefault(consumer, 0L));
+        arrived =
+            Math.min(arrived, now.getOrDefault(consumer, 0L) - before.getOrDefault(consumer, 0L));
       }
       long nanos = System.nanoTime();
       if (arrived >= wanted) {

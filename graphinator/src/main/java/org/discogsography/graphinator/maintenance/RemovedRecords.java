@@ -174,8 +174,7 @@ final class RemovedRecords implements Step {
     for (String withdraw : WITHDRAW) {
       transaction.run(gone + withdraw, ids).consume();
     }
-    long deleted =
-        transaction.run(gone + DELETE_ISOLATED, ids).consume().counters().nodesDeleted();
+    long deleted = transaction.run(gone + DELETE_ISOLATED, ids).consume().counters().nodesDeleted();
     long stripped = transaction.run(gone + STRIP, ids).single().get("records").asLong();
     return deleted + stripped;
   }
@@ -186,8 +185,7 @@ final class RemovedRecords implements Step {
       dropped =
           statements.run(
               COUNT_CHUNK,
-              (transaction, size) ->
-                  SeenRecords.forgetBefore(transaction, type, cutoff, size));
+              (transaction, size) -> SeenRecords.forgetBefore(transaction, type, cutoff, size));
     } while (dropped > 0);
   }
 

@@ -46,8 +46,7 @@ public final class SeenRecords {
    */
   public static SeenIds since(Transaction transaction, DataType type, long since) {
     SeenIds seen = new SeenIds();
-    Result batches =
-        transaction.run(SINCE, Values.parameters("type", type.text(), "since", since));
+    Result batches = transaction.run(SINCE, Values.parameters("type", type.text(), "since", since));
     while (batches.hasNext()) {
       seen.addAll(batches.next().get("ids").asByteArray());
     }

@@ -128,14 +128,13 @@ class RowWriterIT {
       other.setAutoCommit(false);
       statement.execute("INSERT INTO releases (data_id, hash, data) VALUES ('1', 'theirs', '{}')");
       CompletableFuture<WriteResult> ours =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return write(release("1", "h1", "ours"), release("2", "h2", "other"));
-                } catch (Exception e) {
-                  throw new CompletionException(e);
-                }
-              });
+          CompletableFuture.supplyAsync(() -> {
+            try {
+              return write(release("1", "h1", "ours"), release("2", "h2", "other"));
+            } catch (Exception e) {
+              throw new CompletionException(e);
+            }
+          });
       awaitBlockedWriter(statement);
       other.commit();
 
