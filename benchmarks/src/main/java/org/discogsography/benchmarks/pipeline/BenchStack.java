@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import org.discogsography.localstack.servers.BackingServer;
 import org.discogsography.localstack.servers.Ports;
 import org.discogsography.localstack.stack.RunningService;
-import org.discogsography.localstack.stack.ServiceFiles;
 import org.discogsography.localstack.stack.ServicePlan;
 import org.discogsography.localstack.stack.StackOptions;
 import org.discogsography.localstack.stack.StackPlan;
@@ -33,12 +32,10 @@ final class BenchStack implements AutoCloseable {
   private static final int LAST_OFFSET = 40_000;
 
   private final StackPlan plan;
-  private final ServiceFiles files;
   private final Map<String, RunningService> services = new LinkedHashMap<>();
 
-  private BenchStack(StackPlan plan, ServiceFiles files) {
+  private BenchStack(StackPlan plan) {
     this.plan = plan;
-    this.files = files;
   }
 
   /**
@@ -51,9 +48,11 @@ final class BenchStack implements AutoCloseable {
   static BenchStack start(Path root, Path data, Path programs)
       throws IOException, InterruptedException {
     StackPlan plan = onFreePorts(root, data);
-    BenchStack stack = new BenchStack(plan, new ServiceFiles(root, programs));
+    BenchStack stack = new BenchStack(plan);
     try {
       Files.createDirectories(plan.options().runFolder());
+      Files.createDirectories(programs);
+      Files.createSymbolicLink(data.resolve("programs"), programs);
       stack.startServers();
       for (ServicePlan setup : plan.setup()) {
         stack.runToEnd(setup);
@@ -96,7 +95,7 @@ final class BenchStack implements AutoCloseable {
   }
 
   private void runToEnd(ServicePlan setup) throws IOException, InterruptedException {
-    RunningService service = new RunningService(setup, files, plan.options());
+    RunningService service = new RunningService(setup, plan.options());
     service.start();
     int status = service.awaitEnd();
     if (status != 0) {
@@ -109,7 +108,7 @@ final class BenchStack implements AutoCloseable {
   RunningService startService(String name, Map<String, String> variables)
       throws IOException, InterruptedException {
     ServicePlan service = servicePlan(name).with(variables);
-    RunningService running = new RunningService(service, files, plan.options());
+    RunningService running = new RunningService(service, plan.options());
     services.put(name, running);
     running.start();
     return running;

@@ -1,6 +1,7 @@
 package org.discogsography.extractor.discogs;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,66 @@ final class Normaliser {
   private static final String TEXT = "#text";
 
   /**
+   * What becomes of an element or attribute.
+   *
+   * @param name under which it is published
+   * @param container set for an element that becomes an array
+   * @param text its value is text even if it carries attributes
+   * @param trimmed white space around its text means nothing
+   * @param id its text is an id, in which 0 means "not linked"
+   */
+  private record Rule(
+      String name, @Nullable Container container, boolean text, boolean trimmed, boolean id) {
+
+    static Rule of(String name) {
+      return new Rule(
+          name,
+          CONTAINERS.get(name),
+          TEXTS.contains(name),
+          TRIMMED.contains(name),
+          IDS.contains(name));
+    }
+  }
+
+  /** Attributes that are common and need no treatment. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "embed",
+          "height",
+          "is_main_release",
+          "qty",
+          "src",
+          "status",
+          "text",
+          "type",
+          "uri",
+          "uri150",
+          "value",
+          "width");
+
+  /** The rules of the common names, as elements and as attributes: one look-up for each field. */
+  private static final Map<String, Rule> RULES = new HashMap<>();
+
+  static {
+    for (Set<String> names : List.of(CONTAINERS.keySet(), TEXTS, PLAIN)) {
+      for (String name : names) {
+        Rule rule = Rule.of(name);
+        RULES.put(name, rule);
+        RULES.put("@" + name, rule);
+      }
+    }
+  }
+
+  /** The rule for an element, or for an attribute with its {@code @}. */
+  private static Rule rule(String treeName) {
+    Rule common = RULES.get(treeName);
+    if (common != null) {
+      return common;
+    }
+    return Rule.of(treeName.charAt(0) == '@' ? treeName.substring(1) : treeName);
+  }
+
+  /**
    * The record to publish, with {@code id}.
    *
    * @throws MalformedRecordException if the record has no id
@@ -103,14 +164,14 @@ final class Normaliser {
     }
     record.put("id", id);
     for (int i = 0; i < tree.size(); i++) {
-      String name = bare(tree.name(i));
-      switch (name) {
+      Rule rule = rule(tree.name(i));
+      switch (rule.name) {
         case "id" -> {
           // taken above, from the attribute or the child
         }
         // names that the message itself uses
-        case "type", "sha256" -> field(record, "record_" + name, tree.value(i));
-        default -> field(record, name, tree.value(i));
+        case "type", "sha256" -> field(record, rule("record_" + rule.name), tree.value(i));
+        default -> field(record, rule, tree.value(i));
       }
     }
     return record;
@@ -122,43 +183,50 @@ final class Normaliser {
     return id == null || id.isBlank() ? null : id.strip();
   }
 
-  private static void field(Fields target, String name, @Nullable Object value) {
+  private static void field(Fields target, Rule rule, @Nullable Object value) {
     if (value == null) {
       return;
     }
-    Container container = CONTAINERS.get(name);
-    if (container != null) {
-      put(target, name, items(target, name, container, value));
-    } else if (TEXTS.contains(name)) {
-      text(target, name, value);
+    if (rule.container != null) {
+      put(target, rule.name, items(target, rule.name, rule.container, value));
+    } else if (rule.text) {
+      text(target, rule, value);
     } else if (value instanceof List<?> list) {
-      put(target, name, single(others(list, "parentLabel".equals(name))));
+      put(target, rule.name, single(others(list, "parentLabel".equals(rule.name))));
     } else {
-      put(target, name, other(value, "parentLabel".equals(name)));
+      put(target, rule.name, other(value, "parentLabel".equals(rule.name)));
     }
   }
 
-  private static void text(Fields target, String name, Object value) {
+  private static void text(Fields target, Rule rule, Object value) {
+    if (value instanceof String only) {
+      put(target, rule.name, textOf(rule, only));
+      return;
+    }
     List<Object> texts = new ArrayList<>(1);
     for (Object one : Fields.listed(value)) {
-      String text = textOf(one);
-      if (text != null && TRIMMED.contains(name)) {
-        text = text.strip();
-      }
-      if (text != null && !text.isEmpty() && !isUnlinked(name, text)) {
-        texts.add(text);
-      }
+      add(texts, textOf(rule, one));
     }
-    put(target, name, single(texts));
+    put(target, rule.name, single(texts));
     for (Object one : Fields.listed(value)) {
       if (one instanceof Fields fields) {
-        beside(target, name, fields);
+        beside(target, rule.name, fields);
       }
     }
   }
 
-  private static boolean isUnlinked(String name, String text) {
-    return IDS.contains(name) ? text.equals("0") : name.equals("year") && isZero(text);
+  /** The text of an element, trimmed where that means nothing; null if it says nothing. */
+  private static @Nullable String textOf(Rule rule, @Nullable Object value) {
+    String text = textOf(value);
+    if (text == null || !rule.trimmed) {
+      return text;
+    }
+    String trimmed = text.strip();
+    return isUnlinked(rule, trimmed) ? null : trimmed;
+  }
+
+  private static boolean isUnlinked(Rule rule, String text) {
+    return rule.id ? text.equals("0") : rule.name.equals("year") && isZero(text);
   }
 
   private static boolean isZero(String text) {
@@ -201,9 +269,11 @@ final class Normaliser {
       if (child.equals("id") && container.child.equals("name")) {
         siblingIds(Fields.listed(value), items);
       } else if (child.equals(container.child)) {
-        besideTexts(target, name + "_" + child, container, Fields.listed(value));
+        if (container.item == Item.TEXT) {
+          besideTexts(target, name + "_" + child, Fields.listed(value));
+        }
       } else if (!child.equals(TEXT)) {
-        field(target, name + "_" + bare(child), value);
+        field(target, rule(name + "_" + rule(child).name), value);
       }
     }
   }
@@ -231,7 +301,7 @@ final class Normaliser {
     }
     boolean paired = missing.size() == names.size();
     for (int i = 0; i < missing.size(); i++) {
-      if (!isUnlinked("id", missing.get(i))) {
+      if (!missing.get(i).equals("0")) {
         Fields member = paired ? names.get(i) : new Fields();
         member.put("id", missing.get(i));
         if (!paired) {
@@ -242,17 +312,14 @@ final class Normaliser {
   }
 
   /** Texts of a list have no room for attributes and children: these items are kept twice. */
-  private static void besideTexts(
-      Fields target, String name, Container container, List<@Nullable Object> children) {
-    if (container.item == Item.TEXT) {
-      List<Object> more = new ArrayList<>();
-      for (Object child : children) {
-        if (child instanceof Fields fields) {
-          add(more, object(fields, false));
-        }
+  private static void besideTexts(Fields target, String name, List<@Nullable Object> children) {
+    List<Object> more = new ArrayList<>(0);
+    for (Object child : children) {
+      if (child instanceof Fields fields) {
+        add(more, object(fields, false));
       }
-      put(target, name, more);
     }
+    put(target, name, more);
   }
 
   /** Attributes and children of a text element, which has no room for them. */
@@ -261,7 +328,7 @@ final class Normaliser {
       if (name.equals("master_id") && contents.name(i).equals("@is_main_release")) {
         mainRelease(target, contents);
       } else if (!contents.name(i).equals(TEXT)) {
-        field(target, name + "_" + bare(contents.name(i)), contents.value(i));
+        field(target, rule(name + "_" + rule(contents.name(i)).name), contents.value(i));
       }
     }
   }
@@ -284,7 +351,7 @@ final class Normaliser {
     for (int i = 0; i < tree.size(); i++) {
       String name = tree.name(i);
       if (!name.equals(TEXT)) {
-        field(object, bare(name), tree.value(i));
+        field(object, rule(name), tree.value(i));
       }
     }
     Object text = tree.get(TEXT);
@@ -342,9 +409,5 @@ final class Normaliser {
       case List<?> list -> list.isEmpty() ? null : textOf(list.get(0));
       default -> null;
     };
-  }
-
-  private static String bare(String name) {
-    return name.charAt(0) == '@' ? name.substring(1) : name;
   }
 }

@@ -158,6 +158,10 @@ final class RecordCutter {
           return endInside();
         }
         int kind = window.tagKind();
+        if (kind == '/' && window.skipEndTag(nameStart[depth - 1], nameLength[depth - 1])) {
+          depth--;
+          continue;
+        }
         boolean section = kind == '!' || kind == '?';
         if (!section && kind != '/' && !XmlWindow.isNameStart(kind)) {
           // a bare '<' in text: the parser will reject the record, its borders are still known

@@ -25,6 +25,7 @@ final class RecordParser {
   private static final String TEXT = "#text";
 
   private final XMLInputFactory factory;
+  private final AttributeNames attributeNames = new AttributeNames();
 
   RecordParser() {
     WstxInputFactory woodstox = new WstxInputFactory();
@@ -63,13 +64,14 @@ final class RecordParser {
   }
 
   /** Reads the element whose start tag is current, up to its end tag. */
-  private static @Nullable Object element(XMLStreamReader reader) throws XMLStreamException {
+  private @Nullable Object element(XMLStreamReader reader) throws XMLStreamException {
     Fields fields = null;
     int attributes = reader.getAttributeCount();
     if (attributes > 0) {
       fields = new Fields();
       for (int i = 0; i < attributes; i++) {
-        fields.append("@" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+        fields.append(
+            attributeNames.of(reader.getAttributeLocalName(i)), reader.getAttributeValue(i));
       }
     }
     String text = null;

@@ -38,7 +38,7 @@ final class XmlRepair {
     int i = 0;
     while (i < length) {
       int c = xml[i];
-      if (c > '&') {
+      if (c >= ' ' && c != '&') {
         i++;
       } else if (c < 0) {
         int size = sequence(xml, i);

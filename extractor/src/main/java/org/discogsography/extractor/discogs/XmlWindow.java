@@ -255,6 +255,23 @@ final class XmlWindow {
     return -1;
   }
 
+  /**
+   * Moves behind the end tag at the cursor if it is plainly that of the element whose name stands
+   * there; false if it has to be looked at more closely.
+   */
+  boolean skipEndTag(long openName, int length) {
+    int end = cursor + 2 + length;
+    if (end >= limit || buffer[end] != '>') {
+      return false;
+    }
+    int open = index(openName);
+    if (!Arrays.equals(buffer, cursor + 2, end, buffer, open, open + length)) {
+      return false;
+    }
+    cursor = end + 1;
+    return true;
+  }
+
   byte[] bytes(long from, long to) {
     return Arrays.copyOfRange(buffer, index(from), index(Math.min(to, origin + limit)));
   }

@@ -54,7 +54,8 @@ public final class RunningService {
     return process.isRunning();
   }
 
-  List<Long> pids() {
+  /** The numbers of its processes; empty when it does not run. */
+  public List<Long> pids() {
     return process.handles().stream().map(ProcessHandle::pid).toList();
   }
 

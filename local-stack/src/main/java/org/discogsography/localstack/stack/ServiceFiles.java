@@ -15,7 +15,7 @@ import org.discogsography.localstack.servers.Neo4jServer;
  * The programs of the services. An executable jar is unpacked once for each of its builds: started
  * from separate jars a service is up sooner and needs less memory.
  */
-public final class ServiceFiles {
+final class ServiceFiles {
 
   private static final List<String> JVM_OPTIONS =
       List.of(
@@ -33,7 +33,7 @@ public final class ServiceFiles {
    * @param root the project, with the executable jars of its modules
    * @param folder where jars are unpacked
    */
-  public ServiceFiles(Path root, Path folder) {
+  ServiceFiles(Path root, Path folder) {
     this.root = root;
     this.folder = folder;
   }
