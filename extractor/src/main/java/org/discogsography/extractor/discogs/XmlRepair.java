@@ -1,5 +1,8 @@
 package org.discogsography.extractor.discogs;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -20,6 +23,14 @@ final class XmlRepair {
     }
   }
 
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private static final long ALL_ONES = 0x0101010101010101L;
+  private static final long ALL_SPACES = ' ' * ALL_ONES;
+  private static final long ALL_AMPERSANDS = '&' * ALL_ONES;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
   private static final char REPLACEMENT = '\uFFFD';
 
   private XmlRepair() {}
@@ -37,6 +48,10 @@ final class XmlRepair {
     int length = xml.length;
     int i = 0;
     while (i < length) {
+      if (i <= length - Long.BYTES && isPlain((long) EIGHT_BYTES.get(xml, i))) {
+        i += Long.BYTES;
+        continue;
+      }
       int c = xml[i];
       if (c >= ' ' && c != '&') {
         i++;
@@ -53,6 +68,16 @@ final class XmlRepair {
       }
     }
     return repairable ? Finding.REPAIRABLE : Finding.CLEAN;
+  }
+
+  /**
+   * Whether each of eight bytes is ASCII, no control character and no {@code &}. The highest bit of
+   * a byte of {@code x - 0x01..} is set where the byte of x is 0, or higher up after such a byte; a
+   * plain byte taken for one that is not is looked at once more.
+   */
+  private static boolean isPlain(long bytes) {
+    long ampersands = bytes ^ ALL_AMPERSANDS;
+    return ((bytes | bytes - ALL_SPACES | ampersands - ALL_ONES & ~ampersands) & HIGH_BITS) == 0;
   }
 
   /** The repaired text of a record. */

@@ -71,11 +71,13 @@ public final class ReleaseWriter implements RecordWriter<DataRecord> {
       MATCH (person:Person {name: pair[0]})
       MATCH (artist:Artist {id: pair[1]})
       MERGE (person)-[:SAME_AS]->(artist)
+      RETURN count(*) AS identified
       """;
 
   private final GraphTransactions transactions;
   private final InstantSource clock;
   private final UnchangedGate<ReleaseRecord> gate;
+  private final MergedLately mergedLately = new MergedLately();
 
   public ReleaseWriter(RecordReader reader, GraphTransactions transactions, InstantSource clock) {
     this.transactions = transactions;
@@ -90,24 +92,30 @@ public final class ReleaseWriter implements RecordWriter<DataRecord> {
 
   @Override
   public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
-    return transactions.run(transaction -> write(transaction, records));
+    MergedLately.Batch merged = mergedLately.batch();
+    WriteResult result = transactions.run(transaction -> write(transaction, records, merged));
+    merged.committed();
+    return result;
   }
 
-  private WriteResult write(Transaction transaction, List<DataRecord> records)
+  private WriteResult write(
+      Transaction transaction, List<DataRecord> records, MergedLately.Batch merged)
       throws InvalidMessageException {
+    merged.begin();
     Sorted<ReleaseRecord> sorted = gate.sort(transaction, records, clock.millis());
     List<ReleaseRecord> toWrite = sorted.toWrite();
-    mergeTargets(transaction, toWrite);
+    mergeTargets(transaction, toWrite, merged);
     create(transaction, sorted.absent());
     rewrite(transaction, sorted.present());
-    identify(transaction, toWrite);
+    identify(transaction, toWrite, merged);
     StyleGenres styleGenres = new StyleGenres();
     toWrite.forEach(release -> styleGenres.add(release.genres(), release.styles()));
     styleGenres.mergeInto(transaction);
     return new WriteResult(toWrite.size(), sorted.unchanged());
   }
 
-  private static void mergeTargets(Transaction transaction, List<ReleaseRecord> releases) {
+  private static void mergeTargets(
+      Transaction transaction, List<ReleaseRecord> releases, MergedLately.Batch merged) {
     Targets targets = new Targets();
     for (ReleaseRecord release : releases) {
       targets
@@ -119,7 +127,7 @@ public final class ReleaseWriter implements RecordWriter<DataRecord> {
       release.credits().forEach(credit -> targets.add(Targets.Kind.PERSON, credit.person()));
       release.identities().forEach(same -> targets.add(Targets.Kind.ARTIST, same.artistId()));
     }
-    targets.mergeInto(transaction);
+    targets.mergeInto(transaction, merged);
   }
 
   private static void create(Transaction transaction, List<ReleaseRecord> absent) {
@@ -139,14 +147,30 @@ public final class ReleaseWriter implements RecordWriter<DataRecord> {
     lists.write(transaction, REWRITE);
   }
 
-  private static void identify(Transaction transaction, List<ReleaseRecord> releases) {
+  private static void identify(
+      Transaction transaction, List<ReleaseRecord> releases, MergedLately.Batch merged) {
     TreeSet<Identity> identities =
         new TreeSet<>(Comparator.comparing(Identity::person).thenComparing(Identity::artistId));
     releases.forEach(release -> identities.addAll(release.identities()));
-    if (!identities.isEmpty()) {
-      List<List<String>> pairs = new ArrayList<>();
-      identities.forEach(same -> pairs.add(List.of(same.person(), same.artistId())));
-      transaction.run(IDENTIFY, Values.parameters("pairs", pairs)).consume();
+    List<List<String>> pairs = new ArrayList<>();
+    for (Identity same : identities) {
+      if (merged.isNew(same)) {
+        pairs.add(List.of(same.person(), same.artistId()));
+      }
+    }
+    if (pairs.isEmpty()) {
+      return;
+    }
+    int identified =
+        transaction
+            .run(IDENTIFY, Values.parameters("pairs", pairs))
+            .single()
+            .get("identified")
+            .asInt();
+    if (identified != pairs.size()) {
+      throw new ChangedMeanwhileException(
+          "%d of %d persons were identified: a node went away meanwhile"
+              .formatted(identified, pairs.size()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.discogsography.graphinator.writing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.neo4j.driver.Transaction;
@@ -31,6 +32,8 @@ final class Targets {
     }
   }
 
+  private record Key(Kind kind, String key) {}
+
   private final Map<Kind, TreeSet<String>> keys = new EnumMap<>(Kind.class);
 
   Targets add(Kind kind, Collection<String> more) {
@@ -45,8 +48,23 @@ final class Targets {
     return this;
   }
 
+  /** Merges all of them. */
   void mergeInto(Transaction transaction) {
+    keys.forEach((kind, values) -> merge(transaction, kind, new ArrayList<>(values)));
+  }
+
+  /** Merges those that are not known to be there. */
+  void mergeInto(Transaction transaction, MergedLately.Batch known) {
     keys.forEach((kind, values) ->
-        transaction.run(kind.merge, Values.parameters("keys", new ArrayList<>(values))).consume());
+        merge(
+            transaction,
+            kind,
+            values.stream().filter(key -> known.isNew(new Key(kind, key))).toList()));
+  }
+
+  private static void merge(Transaction transaction, Kind kind, List<String> keys) {
+    if (!keys.isEmpty()) {
+      transaction.run(kind.merge, Values.parameters("keys", keys)).consume();
+    }
   }
 }
