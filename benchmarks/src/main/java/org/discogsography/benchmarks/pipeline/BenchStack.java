@@ -139,6 +139,10 @@ final class BenchStack implements AutoCloseable {
     return all;
   }
 
+  StoreAddresses stores() {
+    return new StoreAddresses(environment());
+  }
+
   /** {@code rabbitmq} or {@code qpid}. */
   String broker() {
     return plan.servers().stream().anyMatch(server -> server.description().startsWith("Qpid"))

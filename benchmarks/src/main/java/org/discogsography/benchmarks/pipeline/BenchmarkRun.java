@@ -41,7 +41,7 @@ public record BenchmarkRun(List<String> lines, String json, boolean countsMatch)
     Results results =
         new PipelineBenchmark(
                 Checkout.root(),
-                request.work(),
+                request,
                 GeneratedDumps.firstEdition(first),
                 GeneratedDumps.laterEdition(next),
                 news)

@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.discogsography.benchmarks.pipeline.BenchmarkRequest.Stage;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.discogsography.common.messages.TopologyNames;
@@ -36,7 +38,7 @@ final class PipelineBenchmark {
   private static final int MOST_WORKERS = 2;
 
   private final Path root;
-  private final Path work;
+  private final BenchmarkRequest request;
   private final GeneratedDumps initial;
   private final GeneratedDumps update;
   private final Consumer<String> news;
@@ -46,15 +48,19 @@ final class PipelineBenchmark {
 
   /**
    * @param root the project
-   * @param work an empty folder for the stacks
+   * @param request what to measure, and an empty folder for the stacks
    * @param initial what is loaded first
    * @param update a newer version of it
    * @param news told what is being done
    */
   PipelineBenchmark(
-      Path root, Path work, GeneratedDumps initial, GeneratedDumps update, Consumer<String> news) {
+      Path root,
+      BenchmarkRequest request,
+      GeneratedDumps initial,
+      GeneratedDumps update,
+      Consumer<String> news) {
     this.root = root;
-    this.work = work;
+    this.request = request;
     this.initial = initial;
     this.update = update;
     this.news = news;
@@ -62,10 +68,16 @@ final class PipelineBenchmark {
 
   Results run() throws IOException, InterruptedException, SQLException {
     results.put("releases", initial.records("releases"));
-    readAlone();
-    both();
+    if (request.stages().contains(Stage.EXTRACTOR)) {
+      readAlone();
+    }
+    if (request.stages().contains(Stage.PIPELINE)) {
+      both();
+    }
     for (String consumer : CONSUMERS) {
-      alone(consumer);
+      if (request.stages().contains(Stage.valueOf(consumer.toUpperCase(Locale.ROOT)))) {
+        alone(consumer);
+      }
     }
     memory.forEach((process, megabytes) -> results.put("memory_mb", process, megabytes));
     results.line("peak memory, MiB: " + memory);
@@ -110,6 +122,7 @@ final class PipelineBenchmark {
       disk(stack);
       loadAll("reimport", runner, initial);
       compare("reimport", stack, initial);
+      SeenMarks.moveBack(stack.stores());
       Duration afterUpdate = loadAll("update", runner, update);
       results.put("post_import", "seconds_after_update", afterUpdate.toMillis() / 1e3);
       compare("update", stack, update);
@@ -129,7 +142,8 @@ final class PipelineBenchmark {
 
   private BenchStack start(String name) throws IOException, InterruptedException {
     news.accept("starting a fresh stack");
-    return BenchStack.start(root, work.resolve("stack-" + name), work.resolve("programs"));
+    return BenchStack.start(
+        root, request.work().resolve("stack-" + name), request.work().resolve("programs"));
   }
 
   /** Loads type by type; returns how long the work after the last import took. */
@@ -145,7 +159,7 @@ final class PipelineBenchmark {
   }
 
   private void compare(String stage, BenchStack stack, GeneratedDumps dumps) throws SQLException {
-    List<String> differences = dumps.differences(StoreCounts.of(stack.environment()));
+    List<String> differences = dumps.differences(StoreCounts.of(stack.stores()));
     countsMatch &= differences.isEmpty();
     differences.forEach(difference -> results.line("%s: %s".formatted(stage, difference)));
   }

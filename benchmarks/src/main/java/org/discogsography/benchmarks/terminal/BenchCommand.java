@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.discogsography.benchmarks.pipeline.BenchmarkRequest;
+import org.discogsography.benchmarks.pipeline.BenchmarkRequest.Stage;
 import org.discogsography.benchmarks.pipeline.BenchmarkRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +52,13 @@ final class BenchCommand implements Callable<Integer> {
       description = "Folder for dumps and servers; default: a temporary one.")
   private @Nullable Path work;
 
+  @Option(
+      names = "--stages",
+      split = ",",
+      paramLabel = "NAME",
+      description = "What to measure, of ${COMPLETION-CANDIDATES}; default: all.")
+  private Set<Stage> stages = EnumSet.allOf(Stage.class);
+
   @Option(names = "--keep", description = "Leave the folder when done.")
   private boolean keep;
 
@@ -65,7 +75,7 @@ final class BenchCommand implements Callable<Integer> {
     try {
       BenchmarkRun run =
           BenchmarkRun.of(
-              new BenchmarkRequest(releases, seed, folder),
+              new BenchmarkRequest(releases, seed, folder, stages),
               news -> {
                 out.printf("%7s  %s%n", since(start), news);
                 out.flush();

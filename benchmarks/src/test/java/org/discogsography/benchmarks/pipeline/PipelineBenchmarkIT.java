@@ -13,7 +13,7 @@ class PipelineBenchmarkIT {
   @Test
   void smallCatalogueIsMeasuredInEveryStageAndCountedInBothStores(@TempDir Path work)
       throws Exception {
-    BenchmarkRun run = BenchmarkRun.of(new BenchmarkRequest(300, 7, work), news -> {});
+    BenchmarkRun run = BenchmarkRun.of(BenchmarkRequest.all(300, 7, work), news -> {});
 
     assertThat(run.countsMatch()).as(String.join("\n", run.lines())).isTrue();
     JsonNode figures = JsonMapper.shared().readTree(run.json());

@@ -147,7 +147,12 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
         && (batch.records() >= settings.batchRecords()
             || batch.bytes() >= settings.batchBytes()
             || batch.deliveries() >= settings.prefetch()
-            || System.nanoTime() - batch.heldSinceNanos() >= settings.flushInterval().toNanos());
+            || (inbox.isEmpty() && isOld()));
+  }
+
+  /** Age counts only when nothing more is at hand: in a backlog every delivery is old. */
+  private boolean isOld() {
+    return System.nanoTime() - batch.heldSinceNanos() >= settings.flushInterval().toNanos();
   }
 
   private void accept(Delivery<R> delivery)

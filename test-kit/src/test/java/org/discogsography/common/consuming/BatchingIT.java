@@ -55,6 +55,24 @@ class BatchingIT {
   }
 
   @Test
+  void backlogOlderThanTheIntervalIsStillWrittenInFullBatches() throws Exception {
+    try (TestConsumer consumer =
+        started(Map.of("TEST_BATCH_SIZE", "100", "TEST_BATCH_FLUSH_INTERVAL", "0.05"))) {
+      consumer.store.beforeCommit((type, batch) -> {
+        await("the backlog is at hand", () -> consumer.store.prepared() == 410);
+        Thread.sleep(100);
+      });
+      for (int frame = 0; frame < 41; frame++) {
+        consumer.frame(DataType.ARTISTS, records(1000 + 10 * frame, 1009 + 10 * frame));
+      }
+
+      consumer.awaitHandled(DataType.ARTISTS, 410);
+
+      assertThat(consumer.store.batches(DataType.ARTISTS)).hasSizeLessThanOrEqualTo(6);
+    }
+  }
+
+  @Test
   void batchOfTooManyBytesIsWrittenWithoutWaiting() throws Exception {
     String large = record("1").replace("}", ",\"notes\":\"" + "x".repeat(600) + "\"}");
     try (TestConsumer consumer =
