@@ -11,12 +11,20 @@ final class Batch<R> {
 
   private final List<Delivery<R>> deliveries = new ArrayList<>();
   private int records;
+  private int largest;
   private long bytes;
 
   void add(Delivery<R> delivery) {
     deliveries.add(delivery);
-    records += delivery.entries().size() + delivery.invalid().size();
+    int more = delivery.entries().size() + delivery.invalid().size();
+    records += more;
+    largest = Math.max(largest, more);
     bytes += delivery.bytes();
+  }
+
+  /** Whether one more delivery like the largest would be more than this many records. */
+  boolean isFull(int most) {
+    return records + largest > most;
   }
 
   boolean isEmpty() {
@@ -68,6 +76,7 @@ final class Batch<R> {
   void clear() {
     deliveries.clear();
     records = 0;
+    largest = 0;
     bytes = 0;
   }
 }

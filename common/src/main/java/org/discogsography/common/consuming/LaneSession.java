@@ -144,7 +144,7 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
 
   private boolean isDue() {
     return !batch.isEmpty()
-        && (batch.records() >= settings.batchRecords()
+        && (batch.isFull(settings.batchRecords())
             || batch.bytes() >= settings.batchBytes()
             || batch.deliveries() >= settings.prefetch()
             || (inbox.isEmpty() && isOld()));

@@ -73,6 +73,22 @@ class BatchingIT {
   }
 
   @Test
+  void batchEndsBeforeTheFrameThatWouldNotFit() throws Exception {
+    try (TestConsumer consumer =
+        started(Map.of("TEST_BATCH_SIZE", "20", "TEST_BATCH_FLUSH_INTERVAL", NEVER))) {
+      for (int frame = 0; frame < 4; frame++) {
+        consumer.frame(DataType.ARTISTS, records(100 + 9 * frame, 108 + 9 * frame));
+      }
+
+      consumer.awaitHandled(DataType.ARTISTS, 36);
+
+      assertThat(consumer.store.batches(DataType.ARTISTS))
+          .extracting(List::size)
+          .containsExactly(18, 18);
+    }
+  }
+
+  @Test
   void batchOfTooManyBytesIsWrittenWithoutWaiting() throws Exception {
     String large = record("1").replace("}", ",\"notes\":\"" + "x".repeat(600) + "\"}");
     try (TestConsumer consumer =
