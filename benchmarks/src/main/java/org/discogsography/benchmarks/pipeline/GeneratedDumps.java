@@ -11,7 +11,7 @@ import java.util.Set;
 import org.discogsography.benchmarks.catalogue.Manifest;
 
 /**
- * A generated catalogue on disk, with a folder for each type beside the whole: the extractor takes
+ * A generated catalogue on disk, with a folder for each type and one for all: the extractor takes
  * what its folder holds.
  */
 final class GeneratedDumps {
@@ -43,16 +43,21 @@ final class GeneratedDumps {
   private static GeneratedDumps split(Path folder, Set<String> notCompared) throws IOException {
     GeneratedDumps dumps = new GeneratedDumps(folder, Manifest.read(folder), notCompared);
     for (String type : dumps.manifest.files().keySet()) {
-      Files.createDirectories(dumps.folder(type));
-      Path file = dumps.folder(type).resolve(dumps.fileName(type));
-      Files.deleteIfExists(file);
-      try {
-        Files.createLink(file, dumps.file(type));
-      } catch (UnsupportedOperationException | FileSystemException e) {
-        Files.copy(dumps.file(type), file);
-      }
+      dumps.linkInto(dumps.folder(type), type);
+      dumps.linkInto(dumps.whole(), type);
     }
     return dumps;
+  }
+
+  private void linkInto(Path target, String type) throws IOException {
+    Files.createDirectories(target);
+    Path file = target.resolve(fileName(type));
+    Files.deleteIfExists(file);
+    try {
+      Files.createLink(file, file(type));
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.copy(file(type), file);
+    }
   }
 
   private String fileName(String type) {
@@ -74,6 +79,11 @@ final class GeneratedDumps {
   /** A folder that holds the dump of this type alone. */
   Path folder(String type) {
     return folder.resolve(type);
+  }
+
+  /** A folder that holds all four dumps. */
+  Path whole() {
+    return folder.resolve("all");
   }
 
   long records(String type) {

@@ -52,10 +52,10 @@ final class LoadRunner {
   }
 
   /**
-   * Loads the dumps of one type.
+   * Loads the dumps of a folder.
    *
-   * @param dumps a folder that holds only this type
-   * @param records that the folder has
+   * @param type the type that is measured, the last that the folder holds
+   * @param records of this type in the folder
    */
   Load load(String type, Path dumps, long records) throws IOException, InterruptedException {
     Map<String, Long> before = handled(type);

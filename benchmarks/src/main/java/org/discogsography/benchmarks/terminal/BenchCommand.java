@@ -38,7 +38,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--releases",
       paramLabel = "N",
       description = "Releases of the catalogue; the other types follow in proportion.")
-  private int releases = 100_000;
+  private int releases = 60_000;
 
   @Option(names = "--seed", paramLabel = "S", description = "Seed of the catalogue.")
   private long seed = 1;

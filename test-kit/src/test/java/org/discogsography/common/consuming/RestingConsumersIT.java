@@ -23,6 +23,10 @@ class RestingConsumersIT {
 
   private static final Map<String, String> QUICK =
       Map.of("CONSUMER_CANCEL_DELAY", "0.3", "QUEUE_CHECK_INTERVAL", "1");
+
+  /** A queue is bound to its exchange right after it was declared; nothing tells when. */
+  private static final long BINDING_MILLIS = 500;
+
   private static final long LONGER_THAN_THE_DELAY_MILLIS = 2500;
 
   /** Brokers refuse a declaration in different ways. */
@@ -111,6 +115,7 @@ class RestingConsumersIT {
     try (TestConsumer consumer = atRest()) {
       consumer.deleteQueue(DataType.LABELS);
       await("the queue is there again", () -> exists(consumer, DataType.LABELS));
+      Thread.sleep(BINDING_MILLIS);
 
       consumer.frame(DataType.LABELS, records(1, 5));
 
