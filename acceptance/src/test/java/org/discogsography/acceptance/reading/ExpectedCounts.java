@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,12 +64,22 @@ final class ExpectedCounts {
     properties.put("artist_count", reached(releases, "BY", "Artist"));
     properties.put("label_count", reached(releases, "ON", "Label"));
     properties.put(otherCount, reached(releases, "IS", other));
-    releases.stream()
-        .map(release -> graph.properties(release).get("year"))
-        .filter(Integer.class::isInstance)
-        .map(Integer.class::cast)
-        .min(Integer::compare)
-        .ifPresent(year -> properties.put("first_year", year));
+    firstYear(releases).ifPresent(year -> properties.put("first_year", year));
+  }
+
+  /** The first year with three releases, since one may be mis-dated; else the earliest. */
+  private Optional<Integer> firstYear(Set<Node> releases) {
+    SortedMap<Integer, Long> years =
+        releases.stream()
+            .map(release -> graph.properties(release).get("year"))
+            .filter(Integer.class::isInstance)
+            .map(Integer.class::cast)
+            .collect(Collectors.groupingBy(year -> year, TreeMap::new, Collectors.counting()));
+    return years.entrySet().stream()
+        .filter(year -> year.getValue() >= 3)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .or(() -> years.keySet().stream().findFirst());
   }
 
   private Set<Node> releases(Node node, String type) {

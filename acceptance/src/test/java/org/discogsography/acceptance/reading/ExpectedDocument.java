@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,8 +111,35 @@ final class ExpectedDocument {
           items.add(value);
         }
       }
+      addSiblingIds(container, items);
     }
     return items;
+  }
+
+  /** The oldest dumps have the ids of members only beside their names, in the same order. */
+  @SuppressWarnings("unchecked")
+  private static void addSiblingIds(Element container, List<Object> items) {
+    List<Map<String, Object>> nameless = new ArrayList<>();
+    Set<Object> known = new HashSet<>();
+    for (Object item : items) {
+      if (item instanceof Map<?, ?> map && map.containsKey("id")) {
+        known.add(String.valueOf(map.get("id")));
+      } else if (item instanceof Map<?, ?> map) {
+        nameless.add((Map<String, Object>) map);
+      }
+    }
+    List<String> ids =
+        Xml.children(container, "id").stream()
+            .map(id -> Xml.text(id).strip())
+            .filter(id -> !id.isEmpty() && !known.contains(id))
+            .toList();
+    for (int i = 0; i < ids.size(); i++) {
+      if (ids.size() == nameless.size()) {
+        nameless.get(i).put("id", ids.get(i));
+      } else {
+        items.add(new TreeMap<>(Map.of("id", ids.get(i))));
+      }
+    }
   }
 
   private static void putMaster(Map<String, @Nullable Object> fields, Element master) {
@@ -120,6 +148,12 @@ final class ExpectedDocument {
       fields.put("master_id", id);
       if (master.hasAttribute("is_main_release")) {
         fields.put("is_main_release", master.getAttribute("is_main_release").equals("true"));
+      }
+    }
+    for (int i = 0; i < master.getAttributes().getLength(); i++) {
+      Attr attribute = (Attr) master.getAttributes().item(i);
+      if (!attribute.getName().equals("is_main_release")) {
+        put(fields, "master_id_" + attribute.getName(), attribute.getValue());
       }
     }
   }

@@ -92,13 +92,13 @@ final class ExpectedGraph {
     String page = "https://api.discogs.com/artists/" + artist.key;
     properties.put("resource_url", page);
     properties.put("releases_url", page + "/releases");
-    for (String member : ids(record, "members/name")) {
+    for (String member : named(record, "members")) {
       shared(new Node("Artist", member), "MEMBER_OF", artist, "d_end");
     }
-    for (String group : ids(record, "groups/name")) {
+    for (String group : named(record, "groups")) {
       shared(artist, "MEMBER_OF", new Node("Artist", group), "d_start");
     }
-    for (String alias : ids(record, "aliases/name")) {
+    for (String alias : named(record, "aliases")) {
       shared(new Node("Artist", alias), "ALIAS_OF", artist, "d_end");
     }
   }
@@ -198,6 +198,16 @@ final class ExpectedGraph {
     properties(edge.from);
     properties(edge.to);
     return edges.computeIfAbsent(edge, any -> new TreeMap<>());
+  }
+
+  /** The ids of a list of names, which the oldest dumps have only beside the names. */
+  private static Set<String> named(Element record, String list) {
+    Set<String> ids = new LinkedHashSet<>(ids(record, list + "/name"));
+    Xml.at(record, list + "/id").stream()
+        .map(id -> Xml.id(Xml.text(id)))
+        .filter(Objects::nonNull)
+        .forEach(ids::add);
+    return ids;
   }
 
   private static List<String> ids(Element record, String path) {

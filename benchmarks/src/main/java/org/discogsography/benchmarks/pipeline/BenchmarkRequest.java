@@ -1,7 +1,6 @@
 package org.discogsography.benchmarks.pipeline;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -28,10 +27,5 @@ public record BenchmarkRequest(int releases, long seed, Path work, Set<Stage> st
 
   public BenchmarkRequest {
     stages = Set.copyOf(stages);
-  }
-
-  /** Measures everything. */
-  public static BenchmarkRequest all(int releases, long seed, Path work) {
-    return new BenchmarkRequest(releases, seed, work, EnumSet.allOf(Stage.class));
   }
 }

@@ -73,12 +73,14 @@ final class LoadRunner {
         .forEach((name, used) -> cpu.put(name, used - cpuBefore.getOrDefault(name, 0L)));
     awaitEndOfRun();
     stack.stopService("extractor");
-    double steadySeconds = Math.max(1, all.nanos() - warm.nanos()) / 1e9;
+    // a load that ends within its first batch has no rate but that of the whole
+    Arrival from = all.records() > warm.records() ? warm : new Arrival(0, start);
+    double steadySeconds = (all.nanos() - from.nanos()) / 1e9;
     return new Load(
         type,
         records,
         Duration.ofNanos(all.nanos() - start),
-        (all.records() - warm.records()) / steadySeconds,
+        (all.records() - from.records()) / steadySeconds,
         cpu);
   }
 

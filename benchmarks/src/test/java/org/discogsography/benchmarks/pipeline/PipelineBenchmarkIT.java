@@ -3,6 +3,9 @@ package org.discogsography.benchmarks.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.discogsography.benchmarks.pipeline.BenchmarkRequest.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -10,10 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PipelineBenchmarkIT {
 
+  /** One consumer alone is the same as both with less; it is left out to save time. */
+  private static final Set<Stage> STAGES = EnumSet.of(Stage.EXTRACTOR, Stage.PIPELINE);
+
   @Test
-  void smallCatalogueIsMeasuredInEveryStageAndCountedInBothStores(@TempDir Path work)
+  void smallCatalogueIsMeasuredFromTheDumpsToBothStoresAndCountedThere(@TempDir Path work)
       throws Exception {
-    BenchmarkRun run = BenchmarkRun.of(BenchmarkRequest.all(300, 7, work), news -> {});
+    BenchmarkRun run = BenchmarkRun.of(new BenchmarkRequest(300, 7, work, STAGES), news -> {});
 
     assertThat(run.countsMatch()).as(String.join("\n", run.lines())).isTrue();
     JsonNode figures = JsonMapper.shared().readTree(run.json());
@@ -28,8 +34,6 @@ class PipelineBenchmarkIT {
           "/initial/artists_per_s",
           "/initial/labels_per_s",
           "/initial/masters_per_s",
-          "/tableinator/releases_per_s",
-          "/graphinator/releases_per_s",
           "/reimport/releases_per_s",
           "/update/releases_per_s",
           "/disk_mb_per_million_releases/postgres"
