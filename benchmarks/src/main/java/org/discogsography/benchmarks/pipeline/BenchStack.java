@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,8 @@ final class BenchStack implements AutoCloseable {
   private static final int LAST_OFFSET = 40_000;
 
   private final StackPlan plan;
-  private final Map<String, RunningService> services = new LinkedHashMap<>();
+  private final Map<String, RunningService> services =
+      Collections.synchronizedMap(new LinkedHashMap<>());
 
   private BenchStack(StackPlan plan) {
     this.plan = plan;
@@ -49,6 +51,7 @@ final class BenchStack implements AutoCloseable {
       throws IOException, InterruptedException {
     StackPlan plan = onFreePorts(root, data);
     BenchStack stack = new BenchStack(plan);
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::endWithProgram, "end-stack"));
     try {
       Files.createDirectories(plan.options().runFolder());
       Files.createDirectories(programs);
@@ -96,8 +99,10 @@ final class BenchStack implements AutoCloseable {
 
   private void runToEnd(ServicePlan setup) throws IOException, InterruptedException {
     RunningService service = new RunningService(setup, plan.options());
+    services.put(setup.name(), service);
     service.start();
     int status = service.awaitEnd();
+    services.remove(setup.name());
     if (status != 0) {
       throw new IOException(
           "%s ended with status %d; see %s".formatted(setup.name(), status, service.output()));
@@ -162,6 +167,17 @@ final class BenchStack implements AutoCloseable {
     }
     services.forEach((name, service) -> processes.put(name, service.pids()));
     return processes;
+  }
+
+  /** A benchmark that is interrupted must not leave its servers running. */
+  private void endWithProgram() {
+    try {
+      close();
+    } catch (IOException e) {
+      System.err.println("a process of the benchmark was not ended: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Ends everything that runs. */
