@@ -1,4 +1,4 @@
-package org.discogsography.graphinator.writing;
+package org.discogsography.common.neo4j;
 
 import java.time.Duration;
 import java.util.Set;
@@ -41,12 +41,12 @@ public final class GraphTransactions {
 
   /** Work within a transaction. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T in(Transaction transaction) throws InvalidMessageException;
   }
 
   /** Does this work in one transaction, possibly several times; only the last try is committed. */
-  <T> T run(Work<T> work) throws InvalidMessageException {
+  public <T> T run(Work<T> work) throws InvalidMessageException {
     for (int attempt = 1; ; attempt++) {
       Lock lock = attempt == 1 ? together.readLock() : together.writeLock();
       lock.lock();

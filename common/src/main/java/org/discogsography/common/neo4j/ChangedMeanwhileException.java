@@ -1,11 +1,11 @@
-package org.discogsography.graphinator.writing;
+package org.discogsography.common.neo4j;
 
 /** A node that a batch had found or made was gone when its relationships were written. */
-final class ChangedMeanwhileException extends RuntimeException {
+public final class ChangedMeanwhileException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ChangedMeanwhileException(String message) {
+  public ChangedMeanwhileException(String message) {
     super(message);
   }
 }

@@ -1,8 +1,7 @@
-package org.discogsography.graphinator.writing;
+package org.discogsography.common.neo4j;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.discogsography.common.consuming.StoreProbe;
 import org.neo4j.driver.Driver;
@@ -16,9 +15,6 @@ import org.neo4j.driver.Value;
  */
 public final class Neo4jProbe implements StoreProbe {
 
-  private static final List<String> KEYED =
-      List.of("Artist", "Label", "Master", "Release", "Genre", "Style", "Person");
-
   private static final String UNIQUE_LABELS =
       """
       SHOW CONSTRAINTS YIELD type, labelsOrTypes
@@ -30,14 +26,19 @@ public final class Neo4jProbe implements StoreProbe {
       TransactionConfig.builder().withTimeout(Duration.ofSeconds(5)).build();
 
   private final Driver driver;
+  private final Set<String> keyed;
 
-  public Neo4jProbe(Driver driver) {
+  /**
+   * @param keyed labels that need a unique key
+   */
+  public Neo4jProbe(Driver driver, Set<String> keyed) {
     this.driver = driver;
+    this.keyed = Set.copyOf(keyed);
   }
 
   @Override
   public void check() {
-    Set<String> missing = new HashSet<>(KEYED);
+    Set<String> missing = new HashSet<>(keyed);
     try (Session session = driver.session()) {
       session
           .run(UNIQUE_LABELS, SHORT)

@@ -1,4 +1,4 @@
-package org.discogsography.tableinator.rows;
+package org.discogsography.common.postgres;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,15 +7,40 @@ import java.nio.charset.StandardCharsets;
  * Copies valid JSON without the two kinds of escape that JSON allows and JSONB refuses: NUL is
  * removed, half of a surrogate pair becomes U+FFFD.
  */
-final class StorableText {
+public final class StorableText {
 
+  private static final int REPLACEMENT_CHARACTER = 0xfffd;
   private static final int ESCAPE_LENGTH = 6;
   private static final byte[] REPLACEMENT = "\\ufffd".getBytes(StandardCharsets.US_ASCII);
 
   private StorableText() {}
 
+  /** The text without the same two kinds of character. */
+  public static String of(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isSurrogate(c)) {
+        return cleaned(text);
+      }
+    }
+    return text;
+  }
+
+  private static String cleaned(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(point -> point != 0)
+        .map(point -> isHalf(point) ? REPLACEMENT_CHARACTER : point)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static boolean isHalf(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+  }
+
   /** Copies {@code json[from, to)}, which must begin and end outside of a string. */
-  static void copy(byte[] json, int from, int to, ByteArrayOutputStream out) {
+  public static void copy(byte[] json, int from, int to, ByteArrayOutputStream out) {
     int copied = from;
     int at = from;
     while (at < to) {
