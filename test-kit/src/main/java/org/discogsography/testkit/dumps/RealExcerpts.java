@@ -30,6 +30,13 @@ public final class RealExcerpts {
     }
   }
 
+  /** The unpacked MusicBrainz files, if they are at hand. */
+  public static Optional<Path> musicBrainzFolder() {
+    return root()
+        .map(path -> path.resolve("musicbrainz").resolve("mbdump"))
+        .filter(Files::isDirectory);
+  }
+
   /** The folder of the checkout that the test runs in. */
   public static Path checkout() {
     Path folder = Path.of("").toAbsolutePath();

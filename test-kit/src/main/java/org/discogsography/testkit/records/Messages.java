@@ -1,4 +1,4 @@
-package org.discogsography.graphinator;
+package org.discogsography.testkit.records;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
