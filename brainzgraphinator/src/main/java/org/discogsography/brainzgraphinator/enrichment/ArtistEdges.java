@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.discogsography.brainzgraphinator.enrichment.EnrichmentStatistics.Counter;
 import org.discogsography.brainzgraphinator.enrichment.EnrichmentStatistics.Tally;
+import org.discogsography.common.neo4j.ChangedMeanwhileException;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
@@ -60,6 +61,7 @@ final class ArtistEdges {
       SET edge.source = 'musicbrainz', edge.mb_start = row[2], edge.mb_end = row[3],
           edge.begin_date = row[4], edge.end_date = row[5], edge.ended = row[6],
           edge.attributes = row[7]
+      RETURN count(edge) AS edges
       """;
 
   private static final String WITHDRAW =
@@ -228,15 +230,17 @@ final class ArtistEdges {
     for (int from = 0; from < keys.size(); from += ROWS_A_STATEMENT) {
       List<Key> some = keys.subList(from, Math.min(keys.size(), from + ROWS_A_STATEMENT));
       List<List<@Nullable Object>> rows = some.stream().map(this::row).toList();
-      transaction.run(statement, Values.parameters("rows", rows)).consume();
-      long created = some.stream().filter(key -> isNew(edges.get(key))).count();
+      Result result = transaction.run(statement, Values.parameters("rows", rows));
+      long written = result.single().get("edges").asLong();
+      if (written != some.size()) {
+        throw new ChangedMeanwhileException(
+            "%d of %d relationships were written: a node went away meanwhile"
+                .formatted(written, some.size()));
+      }
+      long created = result.consume().counters().relationshipsCreated();
       tally.add(Counter.RELATIONSHIPS_CREATED, created);
       tally.add(Counter.RELATIONSHIPS_UPDATED, some.size() - created);
     }
-  }
-
-  private static boolean isNew(@Nullable Edge edge) {
-    return edge != null && edge.elementId == null;
   }
 
   private List<@Nullable Object> row(Key key) {

@@ -62,6 +62,13 @@ public final class EnrichmentWriter implements RecordWriter<DataRecord> {
       UNWIND $rows AS row
       MATCH (n:%s {id: row[0]})
       SET n += row[1]
+      """;
+
+  /** What is set on a node that another transaction has just deleted is lost without a word. */
+  private static final String COUNT =
+      """
+      UNWIND $rows AS row
+      MATCH (n:%s {id: row[0]})
       RETURN count(n) AS nodes
       """;
 
@@ -442,9 +449,13 @@ public final class EnrichmentWriter implements RecordWriter<DataRecord> {
       if (rows.isEmpty()) {
         return;
       }
+      transaction
+          .run(SET.formatted(kind.label()), Values.parameters("rows", rows))
+          .consume();
+      List<Object> ids = rows.stream().map(row -> row.subList(0, 1)).map(Object.class::cast).toList();
       long found =
           transaction
-              .run(SET.formatted(kind.label()), Values.parameters("rows", rows))
+              .run(COUNT.formatted(kind.label()), Values.parameters("rows", ids))
               .single()
               .get("nodes")
               .asLong();
