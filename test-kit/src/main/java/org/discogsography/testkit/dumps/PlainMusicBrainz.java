@@ -197,8 +197,11 @@ public final class PlainMusicBrainz {
           case RELEASES -> "release";
           default -> "master";
         };
-    Pattern page = Pattern.compile("https?://(?:[a-z]+\\.)?discogs\\.com/(?:[a-z]{2}/)?" + kind
-        + "/(?:view/)?(\\d+)(?:[-/?#].*)?");
+    Pattern page =
+        Pattern.compile(
+            "https?://(?:[a-z]+\\.)?discogs\\.com/(?:[a-z]{2}/)?"
+                + kind
+                + "/(?:view/)?(\\d+)(?:[-/?#].*)?");
     List<JsonNode> found = new ArrayList<>();
     Consumer<JsonNode> consider =
         relation -> {
