@@ -7,6 +7,7 @@ import static org.discogsography.brainzgraphinator.MusicBrainzMessages.relation;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,14 +86,9 @@ class BrainzgraphinatorIT {
         assertThat(done.path("current_task").asString()).isEqualTo("Enriching artists");
         assertThat(service.getBean(PrometheusMeterRegistry.class).scrape())
             .contains("discogsography_enrichment_total{counter=\"entities_enriched\"} 1");
-        assertThat(
-                channel
-                    .basicGet(names.deadLetterQueue(SERVICE, DataType.ARTISTS), true)
-                    .getProps()
-                    .getHeaders()
-                    .get("x-reason")
-                    .toString())
-            .contains("MBID");
+        GetResponse letter =
+            channel.basicGet(names.deadLetterQueue(SERVICE, DataType.ARTISTS), true);
+        assertThat(String.valueOf(letter.getProps().getHeaders().get("x-reason"))).contains("MBID");
       }
     } finally {
       rabbit.deleteTopology(names, SERVICE);
