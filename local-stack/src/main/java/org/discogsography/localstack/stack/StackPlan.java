@@ -162,7 +162,7 @@ public record StackPlan(
             name,
             List.of("--source", "discogs"),
             environment,
-            640,
+            384,
             EXTRACTOR + offset,
             Map.of(EXTRACTOR + offset, name));
       }
