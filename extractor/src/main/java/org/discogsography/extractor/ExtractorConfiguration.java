@@ -9,6 +9,7 @@ import org.discogsography.common.broker.BrokerConnections;
 import org.discogsography.common.broker.BrokerSettings;
 import org.discogsography.common.messages.Source;
 import org.discogsography.common.settings.Settings;
+import org.discogsography.extractor.acquisition.AcquisitionSettings;
 import org.discogsography.extractor.extraction.DumpSource;
 import org.discogsography.extractor.extraction.ExtractionLoop;
 import org.discogsography.extractor.extraction.ExtractionRun;
@@ -40,8 +41,18 @@ class ExtractorConfiguration {
   }
 
   @Bean
-  DumpSource dumpSource(ExtractorSettings settings, StopSignal stop, Clock clock) {
-    return new DiscogsSource(settings, stop, clock);
+  AcquisitionSettings acquisitionSettings(Settings settings, Source source) {
+    return AcquisitionSettings.from(settings, source, serviceVersion());
+  }
+
+  @Bean
+  DumpSource dumpSource(
+      ExtractorSettings settings,
+      AcquisitionSettings acquisition,
+      Progress progress,
+      StopSignal stop,
+      Clock clock) {
+    return new DiscogsSource(settings, acquisition, stop, clock, progress::task);
   }
 
   @Bean

@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.discogsography.common.broker.Backoff;
 import org.discogsography.common.broker.BrokerConnections;
 import org.discogsography.common.messages.Source;
+import org.discogsography.common.settings.Settings;
+import org.discogsography.extractor.acquisition.AcquisitionSettings;
 import org.discogsography.extractor.extraction.Extraction.Outcome;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
@@ -49,7 +51,13 @@ final class TestRun implements AutoCloseable {
         new PublishSettings(frameRecords, 256 << 10, 16, 1 << 20, MAX_MESSAGE_BYTES, timings);
     ExtractorSettings settings = TestSettings.of(dumps, state, queues.prefix(), "0");
     return new ExtractionRun(
-            new DiscogsSource(settings, stop, Clock.systemUTC()),
+            new DiscogsSource(
+                settings,
+                AcquisitionSettings.from(
+                    Settings.from(name -> null), Source.DISCOGS, "test"),
+                stop,
+                Clock.systemUTC(),
+                progress::task),
             settings,
             publishing,
             connections,
