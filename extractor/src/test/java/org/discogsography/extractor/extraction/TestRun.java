@@ -1,18 +1,20 @@
 package org.discogsography.extractor.extraction;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.discogsography.common.broker.Backoff;
 import org.discogsography.common.broker.BrokerConnections;
 import org.discogsography.common.messages.Source;
-import org.discogsography.common.settings.Settings;
 import org.discogsography.extractor.acquisition.AcquisitionSettings;
+import org.discogsography.extractor.acquisition.Hasty;
 import org.discogsography.extractor.extraction.Extraction.Outcome;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
 import org.discogsography.extractor.sources.DiscogsSource;
+import org.jspecify.annotations.Nullable;
 
 /** Runs extractions of one folder on a real broker, with the patience of a test. */
 final class TestRun implements AutoCloseable {
@@ -26,10 +28,19 @@ final class TestRun implements AutoCloseable {
   private final Progress progress = new Progress(Clock.systemUTC(), Source.DISCOGS);
   private final TestQueues queues;
   private final BrokerConnections connections;
+  private final @Nullable URI site;
 
   TestRun(TestQueues queues) {
+    this(queues, null);
+  }
+
+  /**
+   * @param site from which dumps are downloaded, null if they lie in the folder
+   */
+  TestRun(TestQueues queues, @Nullable URI site) {
     this.queues = queues;
     this.connections = queues.connect();
+    this.site = site;
   }
 
   Outcome run(Path folder) throws IOException, InterruptedException {
@@ -49,15 +60,18 @@ final class TestRun implements AutoCloseable {
             Duration.ofSeconds(5));
     PublishSettings publishing =
         new PublishSettings(frameRecords, 256 << 10, 16, 1 << 20, MAX_MESSAGE_BYTES, timings);
-    ExtractorSettings settings = TestSettings.of(dumps, state, queues.prefix(), "0");
+    ExtractorSettings settings =
+        TestSettings.of(dumps, state, queues.prefix(), "0", site == null);
+    URI address = site == null ? URI.create("http://localhost/") : site;
+    DiscogsSource source =
+        new DiscogsSource(
+            settings,
+            new AcquisitionSettings(address, Hasty.POLITENESS, 2),
+            stop,
+            Clock.systemUTC(),
+            progress::task);
     return new ExtractionRun(
-            new DiscogsSource(
-                settings,
-                AcquisitionSettings.from(
-                    Settings.from(name -> null), Source.DISCOGS, "test"),
-                stop,
-                Clock.systemUTC(),
-                progress::task),
+            source,
             settings,
             publishing,
             connections,

@@ -16,6 +16,11 @@ final class TestSettings {
   }
 
   static ExtractorSettings of(Path dumps, Path state, String prefix, String cooldownSeconds) {
+    return of(dumps, state, prefix, cooldownSeconds, true);
+  }
+
+  static ExtractorSettings of(
+      Path dumps, Path state, String prefix, String cooldownSeconds, boolean offline) {
     Map<String, String> variables =
         Map.of(
             "DISCOGS_ROOT",
@@ -23,7 +28,7 @@ final class TestSettings {
             "EXTRACTOR_STATE_DIR",
             state.toString(),
             "DUMP_OFFLINE",
-            "true",
+            String.valueOf(offline),
             "DISCOGS_EXCHANGE_PREFIX",
             prefix,
             "PERIODIC_CHECK_DAYS",

@@ -6,11 +6,11 @@ import static org.discogsography.common.messages.DataType.ARTISTS;
 import static org.discogsography.common.messages.DataType.LABELS;
 import static org.discogsography.common.messages.DataType.MASTERS;
 import static org.discogsography.common.messages.DataType.RELEASES;
-import static org.discogsography.extractor.acquisition.TestSite.status;
-import static org.discogsography.extractor.acquisition.TestSite.text;
-import static org.discogsography.extractor.sources.TestDumpSite.name;
-import static org.discogsography.extractor.sources.TestDumpSite.sum;
-import static org.discogsography.extractor.sources.TestDumpSite.target;
+import static org.discogsography.testkit.sites.TestSite.status;
+import static org.discogsography.testkit.sites.TestSite.text;
+import static org.discogsography.testkit.sites.DumpSite.name;
+import static org.discogsography.testkit.sites.DumpSite.sum;
+import static org.discogsography.testkit.sites.DumpSite.target;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,13 +25,14 @@ import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.discogsography.common.settings.Settings;
 import org.discogsography.extractor.acquisition.AcquisitionSettings;
-import org.discogsography.extractor.acquisition.TestSite;
+import org.discogsography.extractor.acquisition.Hasty;
 import org.discogsography.extractor.dumps.DumpFile;
 import org.discogsography.extractor.dumps.FetchedDump;
 import org.discogsography.extractor.extraction.DumpOffer;
 import org.discogsography.extractor.extraction.ExtractorSettings;
 import org.discogsography.extractor.extraction.FetchLog;
 import org.discogsography.extractor.extraction.StopSignal;
+import org.discogsography.testkit.sites.DumpSite;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class DiscogsDownloadTest {
   private static final String METADATA = ".discogs_metadata.json";
 
   @TempDir Path folder;
-  private final TestDumpSite site = new TestDumpSite();
+  private final DumpSite site = new DumpSite();
   private final StopSignal stop = new StopSignal();
   private final Seen seen = new Seen();
   private DiscogsSource source;
@@ -194,7 +195,7 @@ class DiscogsDownloadTest {
 
   @Test
   void dumpThatDiffersFromItsChecksumIsRefused() throws Exception {
-    site.put(DATE, LABELS, TestDumpSite.dump(LABELS, 3, "another"));
+    site.put(DATE, LABELS, DumpSite.dump(LABELS, 3, "another"));
     assertThatThrownBy(this::fetch).hasMessageContaining("SHA-256");
     assertThat(folder.resolve(name(DATE, LABELS))).doesNotExist();
   }
@@ -277,7 +278,7 @@ class DiscogsDownloadTest {
         Map.of("DISCOGS_ROOT", folder.toString(), "DUMP_KEEP_VERSIONS", keep);
     Settings settings = Settings.from(variables::get);
     AcquisitionSettings acquisition =
-        new AcquisitionSettings(site.address(), TestSite.HASTY, Integer.parseInt(keep));
+        new AcquisitionSettings(site.address(), Hasty.POLITENESS, Integer.parseInt(keep));
     return new DiscogsSource(
         ExtractorSettings.from(settings, Source.DISCOGS),
         acquisition,

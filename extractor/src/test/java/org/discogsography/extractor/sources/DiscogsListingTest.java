@@ -2,8 +2,8 @@ package org.discogsography.extractor.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.discogsography.extractor.acquisition.TestSite.status;
-import static org.discogsography.extractor.acquisition.TestSite.text;
+import static org.discogsography.testkit.sites.TestSite.status;
+import static org.discogsography.testkit.sites.TestSite.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.acquisition.PoliteClient;
-import org.discogsography.extractor.acquisition.TestSite;
-import org.discogsography.extractor.acquisition.TestSite.Asked;
+import org.discogsography.extractor.acquisition.Hasty;
+import org.discogsography.testkit.sites.TestSite;
+import org.discogsography.testkit.sites.TestSite.Asked;
 import org.discogsography.extractor.extraction.StopSignal;
 import org.discogsography.testkit.dumps.RealExcerpts;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,7 @@ class DiscogsListingTest {
 
   private final TestSite site = new TestSite();
   private final PoliteClient client =
-      new PoliteClient(TestSite.HASTY, new StopSignal(), InstantSource.system(), task -> {});
+      new PoliteClient(Hasty.POLITENESS, new StopSignal(), InstantSource.system(), task -> {});
 
   @AfterEach
   void close() {

@@ -1,44 +1,55 @@
-package org.discogsography.extractor.sources;
+package org.discogsography.testkit.sites;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.discogsography.extractor.acquisition.TestSite.file;
-import static org.discogsography.extractor.acquisition.TestSite.text;
+import static org.discogsography.testkit.sites.TestSite.file;
+import static org.discogsography.testkit.sites.TestSite.text;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
-import org.discogsography.extractor.acquisition.TestSite;
-import org.discogsography.extractor.canonical.ContentHash;
 
 /** A site that offers Discogs dumps as the real one does. */
-public final class TestDumpSite implements AutoCloseable {
+public final class DumpSite implements AutoCloseable {
 
   private final TestSite site = new TestSite();
   private final Map<String, byte[]> files = new TreeMap<>();
 
+  /** The site itself, to change how it behaves. */
   public TestSite site() {
     return site;
   }
 
+  /** Address of the site, with a slash at its end. */
   public URI address() {
     return site.address();
   }
 
   /** Offers a version with these records in each file, and its checksums. */
   public void offer(String date, int records) throws IOException {
-    StringBuilder checksums = new StringBuilder();
+    Map<DataType, byte[]> dumps = new TreeMap<>();
     for (DataType type : Source.DISCOGS.types()) {
-      byte[] dump = dump(type, records, date);
+      dumps.put(type, dump(type, records, date));
+    }
+    offer(date, dumps);
+  }
+
+  /** Offers a version with these files, and its checksums. */
+  public void offer(String date, Map<DataType, byte[]> dumps) {
+    StringBuilder checksums = new StringBuilder();
+    dumps.forEach((type, dump) -> {
       put(date, type, dump);
       checksums.append(sum(dump)).append(" *").append(name(date, type)).append('\n');
-    }
+    });
     put("discogs_" + date + "_CHECKSUM.txt", checksums.toString().getBytes(UTF_8));
   }
 
@@ -47,17 +58,20 @@ public final class TestDumpSite implements AutoCloseable {
     put(name(date, type), content);
   }
 
-  void put(String name, byte[] content) {
+  /** Offers a file under its name, in parts as well. */
+  public void put(String name, byte[] content) {
     files.put(name, content);
     site.put(target(name), file(content, "\"" + sum(content) + "\""));
     list();
   }
 
+  /** Lists a file no longer. */
   public void remove(String name) {
     files.remove(name);
     list();
   }
 
+  /** The file that is offered. */
   public byte[] content(String date, DataType type) {
     return files.get(name(date, type));
   }
@@ -67,7 +81,7 @@ public final class TestDumpSite implements AutoCloseable {
         files.keySet().stream()
             .collect(
                 Collectors.groupingBy(
-                    name -> year(name),
+                    DumpSite::year,
                     TreeMap::new,
                     Collectors.mapping(
                         name -> "<a href=\"" + target(name).substring(1) + "\">" + name + "</a>",
@@ -90,6 +104,7 @@ public final class TestDumpSite implements AutoCloseable {
     return "/?download=data%2F" + year(name) + "%2F" + name;
   }
 
+  /** The name of a dump file. */
   public static String name(String date, DataType type) {
     return "discogs_" + date + "_" + type + ".xml.gz";
   }
@@ -114,8 +129,13 @@ public final class TestDumpSite implements AutoCloseable {
         : "<%s id=\"%d\"><title>%s</title></%s>\n".formatted(element, id, name, element);
   }
 
+  /** SHA-256 in hex digits. */
   public static String sum(byte[] bytes) {
-    return new String(new ContentHash().of(bytes, bytes.length), UTF_8);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
