@@ -60,8 +60,7 @@ final class TestRun implements AutoCloseable {
             Duration.ofSeconds(5));
     PublishSettings publishing =
         new PublishSettings(frameRecords, 256 << 10, 16, 1 << 20, MAX_MESSAGE_BYTES, timings);
-    ExtractorSettings settings =
-        TestSettings.of(dumps, state, queues.prefix(), "0", site == null);
+    ExtractorSettings settings = TestSettings.of(dumps, state, queues.prefix(), "0", site == null);
     URI address = site == null ? URI.create("http://localhost/") : site;
     DiscogsSource source =
         new DiscogsSource(
@@ -71,14 +70,7 @@ final class TestRun implements AutoCloseable {
             Clock.systemUTC(),
             progress::task);
     return new ExtractionRun(
-            source,
-            settings,
-            publishing,
-            connections,
-            counters,
-            progress,
-            stop,
-            Clock.systemUTC())
+            source, settings, publishing, connections, counters, progress, stop, Clock.systemUTC())
         .run(force);
   }
 
