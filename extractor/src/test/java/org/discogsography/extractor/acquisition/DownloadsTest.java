@@ -376,8 +376,9 @@ class DownloadsTest {
   }
 
   private static long from(Asked asked) {
-    assertThat(asked.range()).matches("bytes=\\d+-");
-    return Long.parseLong(asked.range().replaceAll("\\D", ""));
+    String range = String.valueOf(asked.range());
+    assertThat(range).matches("bytes=\\d+-");
+    return Long.parseLong(range.replaceAll("\\D", ""));
   }
 
   private static byte[] content(int seed, int length) {

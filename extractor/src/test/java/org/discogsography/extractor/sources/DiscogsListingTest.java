@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.discogsography.common.messages.DataType;
@@ -49,7 +50,7 @@ class DiscogsListingTest {
     DiscogsListing.Version newest = newest();
     assertThat(newest.date()).isEqualTo("20260401");
     assertThat(newest.files()).containsOnlyKeys(Source.DISCOGS.types());
-    assertThat(newest.files().get(DataType.RELEASES).address())
+    assertThat(offered(newest, DataType.RELEASES).address())
         .hasToString(site.address() + "?download=data%2F2026%2Fdiscogs_20260401_releases.xml.gz");
     assertThat(newest.checksums())
         .singleElement()
@@ -190,7 +191,7 @@ class DiscogsListingTest {
     site.put("/", text(Files.readString(listing)));
     DiscogsListing.Version newest = newest();
     assertThat(newest.date()).matches("20\\d{6}").isGreaterThan("2020");
-    assertThat(newest.files().get(DataType.RELEASES).size()).isGreaterThan(1_000_000_000L);
+    assertThat(offered(newest, DataType.RELEASES).size()).isGreaterThan(1_000_000_000L);
     assertThat(newest.checksums()).hasSize(1);
   }
 
@@ -198,6 +199,10 @@ class DiscogsListingTest {
     return new DiscogsListing(
             client, site.address(), InstantSource.fixed(Instant.parse("2026-04-10T00:00:00Z")))
         .newest();
+  }
+
+  private static DiscogsListing.Offered offered(DiscogsListing.Version version, DataType type) {
+    return Objects.requireNonNull(version.files().get(type));
   }
 
   private static Stream<String> month(String date) {
