@@ -20,7 +20,8 @@ record CommandLine(Action action, Source source, boolean force) {
       """
       Usage: extractor [--source discogs] [-f | --force-reprocess] [--help] [--version]
 
-      Reads the Discogs dumps in DISCOGS_ROOT and publishes every record to RabbitMQ.
+      Downloads the newest Discogs dumps to DISCOGS_ROOT, or reads those that lie there if
+      DUMP_OFFLINE is true, and publishes every record to RabbitMQ.
 
         --source <discogs>      source of the dumps (EXTRACTOR_SOURCE, default discogs)
         -f, --force-reprocess   publish everything again in the first run (FORCE_REPROCESS)
