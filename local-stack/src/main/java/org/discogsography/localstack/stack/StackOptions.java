@@ -7,12 +7,19 @@ import java.util.Set;
  * What to run and where.
  *
  * @param discogs the folder with dumps
+ * @param download whether the dumps are downloaded into that folder
  * @param portOffset added to every port
  * @param only names of services and servers to run; empty for all
  * @param reload load the dumps again although they are loaded
  */
 public record StackOptions(
-    Path root, Path discogs, Path data, int portOffset, Set<String> only, boolean reload) {
+    Path root,
+    Path discogs,
+    boolean download,
+    Path data,
+    int portOffset,
+    Set<String> only,
+    boolean reload) {
 
   private static final int LARGEST_OFFSET = 40_000;
 

@@ -14,7 +14,7 @@ class StackPlanTest {
 
   private StackOptions options(int offset, boolean reload, String... only) {
     return new StackOptions(
-        Path.of("/checkout"), Path.of("/dumps"), data, offset, Set.of(only), reload);
+        Path.of("/checkout"), Path.of("/dumps"), false, data, offset, Set.of(only), reload);
   }
 
   @Test
@@ -53,6 +53,21 @@ class StackPlanTest {
         .containsEntry("DUMP_OFFLINE", "true")
         .containsEntry("FORCE_REPROCESS", "true")
         .containsEntry("EXTRACTOR_STATE_DIR", data.resolve("extractor").toString());
+  }
+
+  @Test
+  void extractorDownloadsAndLooksForNewerDumpsIfAsked() throws Exception {
+    StackPlan plan =
+        StackPlan.of(
+            new StackOptions(
+                Path.of("/checkout"), Path.of("/dumps"), true, data, 0, Set.of(), false));
+
+    assertThat(service(plan, "extractor").environment())
+        .containsEntry("DISCOGS_ROOT", "/dumps")
+        .containsEntry("DUMP_OFFLINE", "false")
+        .containsEntry("PERIODIC_CHECK_DAYS", "5");
+    assertThat(service(StackPlan.of(options(0, false)), "extractor").environment())
+        .containsEntry("PERIODIC_CHECK_DAYS", "0");
   }
 
   @Test
