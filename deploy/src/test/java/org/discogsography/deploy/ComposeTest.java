@@ -202,8 +202,8 @@ class ComposeTest {
             "${DISCOGS_DUMPS:-./local-stack/src/main/catalogue/discogs}:/dumps:ro",
             "discogs_data:/discogs-data");
     assertThat(compose.map("extractor-discogs", "environment"))
-        .containsEntry("DISCOGS_ROOT", "/dumps")
-        .containsEntry("DUMP_OFFLINE", "true")
+        .containsEntry("DISCOGS_ROOT", "${DISCOGS_ROOT:-/dumps}")
+        .containsEntry("DUMP_OFFLINE", "${DUMP_OFFLINE:-true}")
         .containsEntry("EXTRACTOR_STATE_DIR", "/discogs-data");
     assertThat(Project.ROOT.resolve("local-stack/src/main/catalogue/discogs"))
         .isDirectoryContaining("glob:**.xml*");

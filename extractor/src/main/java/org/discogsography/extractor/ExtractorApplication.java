@@ -61,21 +61,22 @@ public class ExtractorApplication {
     SpringApplication application = new SpringApplication(ExtractorApplication.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setRegisterShutdownHook(false);
-    application.setDefaultProperties(Map.of("spring.application.name", "extractor-discogs"));
-    application.addInitializers(
-        context -> context.getBeanFactory().registerSingleton("stopSignal", stop));
+    application.setDefaultProperties(
+        Map.of("spring.application.name", "extractor-" + options.source()));
+    application.addInitializers(context -> {
+      context.getBeanFactory().registerSingleton("stopSignal", stop);
+      context.getBeanFactory().registerSingleton("source", options.source());
+    });
     try (ConfigurableApplicationContext context = application.run()) {
       ExtractorSettings settings = context.getBean(ExtractorSettings.class);
       log.atInfo()
           .setMessage("🚀 extractor started")
           .addKeyValue("source", settings.names().source().text())
-          .addKeyValue("root", settings.discogsRoot().toString())
+          .addKeyValue("root", settings.root().toString())
+          .addKeyValue("offline", settings.offline())
           .addKeyValue("workers", settings.limits().workers())
           .addKeyValue("version", ExtractorConfiguration.serviceVersion())
           .log();
-      if (!settings.offline()) {
-        log.warn("⚠️ dumps are not downloaded yet: only files in DISCOGS_ROOT are read");
-      }
       context.getBean(ExtractorServer.class).start();
       context.getBean(ProgressReporter.class).start();
       int status = context.getBean(ExtractionLoop.class).run(options.force());

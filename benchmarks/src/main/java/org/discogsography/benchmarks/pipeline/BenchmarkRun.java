@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.discogsography.benchmarks.catalogue.CatalogueGenerator;
 import org.discogsography.benchmarks.catalogue.GenerationRequest;
@@ -18,6 +19,7 @@ import org.discogsography.localstack.servers.Checkout;
  */
 public record BenchmarkRun(List<String> lines, String json, boolean countsMatch) {
 
+  private static final String WARM_UP_DATE = "20261001";
   private static final String FIRST_DATE = "20261101";
   private static final String NEXT_DATE = "20261201";
   private static final double CHANGED_PERCENT = 5;
@@ -36,25 +38,32 @@ public record BenchmarkRun(List<String> lines, String json, boolean countsMatch)
       throws IOException, InterruptedException, SQLException {
     Path first = request.work().resolve("dumps-1");
     Path next = request.work().resolve("dumps-2");
-    generate(request, 0, FIRST_DATE, first, news);
-    generate(request, CHANGED_PERCENT, NEXT_DATE, next, news);
+    generate(request.releases(), request.seed(), 0, FIRST_DATE, first, news);
+    generate(request.releases(), request.seed(), CHANGED_PERCENT, NEXT_DATE, next, news);
+    Optional<WarmUp> warmUp = Optional.empty();
+    if (request.warmUp() > 0) {
+      Path small = request.work().resolve("dumps-0");
+      generate(request.warmUp(), request.seed() + 1, 0, WARM_UP_DATE, small, news);
+      warmUp = Optional.of(new WarmUp(GeneratedDumps.firstEdition(small), news));
+    }
     Results results =
         new PipelineBenchmark(
                 Checkout.root(),
                 request,
                 GeneratedDumps.firstEdition(first),
                 GeneratedDumps.laterEdition(next),
+                warmUp,
                 news)
             .run();
     return new BenchmarkRun(results.lines(), results.json(), results.flag("counts_match"));
   }
 
   private static void generate(
-      BenchmarkRequest request, double mutated, String date, Path folder, Consumer<String> news)
+      int releases, long seed, double mutated, String date, Path folder, Consumer<String> news)
       throws IOException, InterruptedException {
     news.accept("generating the catalogue of " + date);
     new CatalogueGenerator(
-            new GenerationRequest(request.releases(), request.seed(), mutated, date),
+            new GenerationRequest(releases, seed, mutated, date),
             Runtime.getRuntime().availableProcessors(),
             (type, records, expected, bytes) -> {})
         .write(folder);

@@ -98,8 +98,21 @@ public final class ExtractionLoop {
     return settings.checkPeriod().isZero() ? null : settings.checkPeriod();
   }
 
-  private Outcome perform(RunRequest request) throws InterruptedException {
-    requests.begin();
+  /** What goes wrong while waiting is no reason not to run. */
+  private boolean awaitTurn() throws InterruptedException {
+    try {
+      return extraction.awaitTurn();
+    } catch (RuntimeException e) {
+      log.atWarn().setMessage("⚠️ the wait before a run failed, running now").setCause(e).log();
+      return true;
+    }
+  }
+
+  private Outcome perform(RunRequest wanted) throws InterruptedException {
+    if (!awaitTurn() || stop.requested()) {
+      return Outcome.STOPPED;
+    }
+    RunRequest request = requests.begin(wanted);
     progress.begin(request);
     // a stopped run is neither completed nor failed: it stays running to the end of the process
     ExtractionStatus result = ExtractionStatus.RUNNING;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Progress {
 
+  private static final long UNKNOWN = -1;
+
   private final Clock clock;
   private final Source source;
   private volatile Map<DataType, TypeProgress> types;
@@ -32,7 +34,15 @@ public final class Progress {
   private @Nullable String error;
   private int errors;
   private int completedFiles;
+  private @Nullable Instant fetchingSince;
+  private String fetchedFile = "";
+  private long fetchedFileBytes;
+  private long fetchedFileTotal;
+  private long fetchedBefore;
+  private long fetchedNow;
+  private long toFetch;
   private final List<String> activeFiles = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   public Progress(Clock clock, Source source) {
     this.clock = clock;
@@ -54,7 +64,9 @@ public final class Progress {
    * @param version dump version of the current or last run
    * @param readingFor time since the run began to read its first file, zero before and after
    * @param task what is being done or waited for
+   * @param fetching null while no files are fetched
    * @param error the last failure of the last run
+   * @param warnings what looks odd in the dump of the last run
    */
   public record View(
       ExtractionStatus status,
@@ -65,10 +77,12 @@ public final class Progress {
       Duration readingFor,
       @Nullable String version,
       @Nullable String task,
+      @Nullable Fetching fetching,
       @Nullable String error,
       int errors,
       int completedFiles,
       List<String> activeFiles,
+      List<String> warnings,
       Map<DataType, TypeProgress> types) {
 
     public long records() {
@@ -119,11 +133,26 @@ public final class Progress {
         readingSince == null ? Duration.ZERO : Duration.between(readingSince, clock.instant()),
         version,
         task,
+        fetching(),
         error,
         errors,
         completedFiles,
         List.copyOf(activeFiles),
+        List.copyOf(warnings),
         types);
+  }
+
+  private @Nullable Fetching fetching() {
+    return fetchingSince == null
+        ? null
+        : new Fetching(
+            fetchedFile,
+            Math.max(0, fetchedFileBytes),
+            fetchedFileTotal,
+            fetchedBefore + Math.max(0, fetchedFileBytes),
+            toFetch,
+            fetchedNow,
+            Duration.between(fetchingSince, clock.instant()));
   }
 
   public TypeProgress type(DataType type) {
@@ -147,15 +176,54 @@ public final class Progress {
     error = null;
     errors = 0;
     completedFiles = 0;
+    fetchingSince = null;
+    fetchedBefore = 0;
+    fetchedNow = 0;
+    toFetch = 0;
     activeFiles.clear();
+    warnings.clear();
   }
 
   synchronized void version(String found) {
     version = found;
   }
 
-  synchronized void task(@Nullable String now) {
+  /** What is being done or waited for. */
+  public synchronized void task(@Nullable String now) {
     task = now;
+  }
+
+  synchronized void toFetch(long bytes) {
+    toFetch = bytes;
+  }
+
+  synchronized void fetching(String file) {
+    fetchingSince = fetchingSince == null ? clock.instant() : fetchingSince;
+    fetchedFile = file;
+    fetchedFileBytes = UNKNOWN;
+    fetchedFileTotal = 0;
+    task = "checking " + file;
+  }
+
+  /** A file that is continued starts with what was here before. */
+  synchronized void received(String file, long bytes, long total) {
+    if (fetchedFileBytes != UNKNOWN && bytes > fetchedFileBytes) {
+      fetchedNow += bytes - fetchedFileBytes;
+    }
+    fetchedFileBytes = bytes;
+    fetchedFileTotal = total;
+    task = "downloading " + file;
+  }
+
+  synchronized void verified(long size) {
+    fetchedBefore += size;
+    fetchedFileBytes = 0;
+    fetchedFileTotal = 0;
+  }
+
+  synchronized void fetched() {
+    fetchingSince = null;
+    task = null;
   }
 
   synchronized void fileStarted(DataType type, String file) {
@@ -172,6 +240,11 @@ public final class Progress {
     task = null;
   }
 
+  /** Notes what looks odd; at most a few sentences a run. */
+  synchronized void warning(String message) {
+    warnings.add(message);
+  }
+
   synchronized void error(String message) {
     error = message;
     errors++;
@@ -181,6 +254,7 @@ public final class Progress {
     status = result;
     finishedAt = clock.instant();
     readingSince = null;
+    fetchingSince = null;
     task = null;
     activeFiles.clear();
   }

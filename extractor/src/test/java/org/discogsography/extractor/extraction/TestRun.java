@@ -1,15 +1,20 @@
 package org.discogsography.extractor.extraction;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.discogsography.common.broker.Backoff;
 import org.discogsography.common.broker.BrokerConnections;
 import org.discogsography.common.messages.Source;
+import org.discogsography.extractor.acquisition.AcquisitionSettings;
+import org.discogsography.extractor.acquisition.Hasty;
 import org.discogsography.extractor.extraction.Extraction.Outcome;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
+import org.discogsography.extractor.sources.DiscogsSource;
+import org.jspecify.annotations.Nullable;
 
 /** Runs extractions of one folder on a real broker, with the patience of a test. */
 final class TestRun implements AutoCloseable {
@@ -23,10 +28,28 @@ final class TestRun implements AutoCloseable {
   private final Progress progress = new Progress(Clock.systemUTC(), Source.DISCOGS);
   private final TestQueues queues;
   private final BrokerConnections connections;
+  private final Duration confirm;
+  private final @Nullable URI site;
 
   TestRun(TestQueues queues) {
+    this(queues, null);
+  }
+
+  /**
+   * @param site from which dumps are downloaded, null if they lie in the folder
+   */
+  TestRun(TestQueues queues, @Nullable URI site) {
+    this(queues, queues.connect(), Duration.ofSeconds(5), site);
+  }
+
+  /**
+   * @param confirm time without a confirm after which everything is sent again
+   */
+  TestRun(TestQueues queues, BrokerConnections connections, Duration confirm, @Nullable URI site) {
     this.queues = queues;
-    this.connections = queues.connect();
+    this.connections = connections;
+    this.confirm = confirm;
+    this.site = site;
   }
 
   Outcome run(Path folder) throws IOException, InterruptedException {
@@ -38,7 +61,7 @@ final class TestRun implements AutoCloseable {
     progress.begin(RunRequest.of(force));
     PublishSettings.Timings timings =
         new PublishSettings.Timings(
-            Duration.ofSeconds(5),
+            confirm,
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)),
             Duration.ofMinutes(2),
             new Backoff(Duration.ofMillis(100), Duration.ofMillis(200)),
@@ -46,14 +69,17 @@ final class TestRun implements AutoCloseable {
             Duration.ofSeconds(5));
     PublishSettings publishing =
         new PublishSettings(frameRecords, 256 << 10, 16, 1 << 20, MAX_MESSAGE_BYTES, timings);
-    return new DiscogsRun(
-            TestSettings.of(dumps, state, queues.prefix(), "0"),
-            publishing,
-            connections,
-            counters,
-            progress,
+    ExtractorSettings settings = TestSettings.of(dumps, state, queues.prefix(), "0", site == null);
+    URI address = site == null ? URI.create("http://localhost/") : site;
+    DiscogsSource source =
+        new DiscogsSource(
+            settings,
+            new AcquisitionSettings(address, Hasty.POLITENESS, 2),
             stop,
-            Clock.systemUTC())
+            Clock.systemUTC(),
+            progress::task);
+    return new ExtractionRun(
+            source, settings, publishing, connections, counters, progress, stop, Clock.systemUTC())
         .run(force);
   }
 

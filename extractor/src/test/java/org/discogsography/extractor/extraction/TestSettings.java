@@ -2,6 +2,7 @@ package org.discogsography.extractor.extraction;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.discogsography.common.messages.Source;
 import org.discogsography.common.settings.Settings;
 
 /** Settings for a test folder. */
@@ -15,6 +16,11 @@ final class TestSettings {
   }
 
   static ExtractorSettings of(Path dumps, Path state, String prefix, String cooldownSeconds) {
+    return of(dumps, state, prefix, cooldownSeconds, true);
+  }
+
+  static ExtractorSettings of(
+      Path dumps, Path state, String prefix, String cooldownSeconds, boolean offline) {
     Map<String, String> variables =
         Map.of(
             "DISCOGS_ROOT",
@@ -22,7 +28,7 @@ final class TestSettings {
             "EXTRACTOR_STATE_DIR",
             state.toString(),
             "DUMP_OFFLINE",
-            "true",
+            String.valueOf(offline),
             "DISCOGS_EXCHANGE_PREFIX",
             prefix,
             "PERIODIC_CHECK_DAYS",
@@ -33,6 +39,6 @@ final class TestSettings {
             cooldownSeconds,
             "STATE_SAVE_INTERVAL",
             "100");
-    return ExtractorSettings.from(Settings.from(variables::get));
+    return ExtractorSettings.from(Settings.from(variables::get), Source.DISCOGS);
   }
 }

@@ -46,6 +46,9 @@ public record StackPlan(
   public static final int AMQP_MANAGEMENT = 15_672;
   private static final int AMQP_DISTRIBUTION = 25_672;
 
+  /** Dumps appear once a month. */
+  private static final String CHECK_DAYS = "5";
+
   private static final List<String> SERVERS = List.of("neo4j", "postgres", "rabbitmq", "redis");
   private static final List<String> SERVICES =
       List.of(
@@ -166,17 +169,17 @@ public record StackPlan(
     return switch (name) {
       case "extractor" -> {
         environment.put("HEALTH_PORT", String.valueOf(EXTRACTOR + offset));
-        environment.put("DUMP_OFFLINE", "true");
+        environment.put("DUMP_OFFLINE", String.valueOf(!options.download()));
         environment.put("DISCOGS_ROOT", options.discogs().toString());
         environment.put("EXTRACTOR_STATE_DIR", options.data().resolve("extractor").toString());
-        environment.put("PERIODIC_CHECK_DAYS", "0");
-        environment.put("FAILURE_COOLDOWN_SECS", "86400");
+        environment.put("PERIODIC_CHECK_DAYS", options.download() ? CHECK_DAYS : "0");
+        environment.put("FAILURE_COOLDOWN_SECS", options.download() ? "600" : "86400");
         environment.put("FORCE_REPROCESS", String.valueOf(options.reload()));
         yield new ServicePlan(
             name,
             List.of("--source", "discogs"),
             environment,
-            640,
+            384,
             EXTRACTOR + offset,
             Map.of(EXTRACTOR + offset, name));
       }

@@ -47,6 +47,7 @@ final class DownCommand implements Callable<Integer> {
         new StackOptions(
             Checkout.root(),
             Path.of(state.discogs()),
+            false,
             null,
             data,
             state.portOffset(),

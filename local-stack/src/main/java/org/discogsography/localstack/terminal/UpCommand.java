@@ -49,6 +49,14 @@ final class UpCommand implements Callable<Integer> {
       description = "Folder with Discogs dumps; default: the bundled sample catalogue.")
   private @Nullable Path discogs;
 
+  @Option(
+      names = "--download",
+      description = {
+        "Download the newest dumps (about 11 GB) instead of reading those of a folder, into the",
+        "folder of --discogs or the data folder; what was begun is gone on with."
+      })
+  private boolean download;
+
   @Option(names = "--detach", description = "Run in the background; returns when all is healthy.")
   private boolean detach;
 
@@ -92,10 +100,26 @@ final class UpCommand implements Callable<Integer> {
 
   private StackOptions options() throws IOException {
     Path root = Checkout.root();
-    Path dumps = (discogs == null ? root.resolve(CATALOGUE) : discogs).toAbsolutePath().normalize();
-    verifyDumps(dumps);
+    Path own = download ? folder.path().resolve("dumps") : root.resolve(CATALOGUE);
+    Path dumps = (discogs == null ? own : discogs).toAbsolutePath().normalize();
+    if (download) {
+      makeFolder(dumps);
+    } else {
+      verifyDumps(dumps);
+    }
     Set<String> names = only == null ? Set.of() : new TreeSet<>(only);
-    return new StackOptions(root, dumps, null, folder.path(), portOffset, names, reload);
+    return new StackOptions(root, dumps, download, null, folder.path(), portOffset, names, reload);
+  }
+
+  private static void makeFolder(Path dumps) {
+    try {
+      Files.createDirectories(dumps);
+    } catch (IOException e) {
+      throw new StackException(
+          "%s cannot be made for the dumps (%s); give another folder with --discogs"
+              .formatted(dumps, e),
+          e);
+    }
   }
 
   private static void verifyDumps(Path dumps) throws IOException {
@@ -200,6 +224,9 @@ final class UpCommand implements Callable<Integer> {
     command.addAll(List.of("--port-offset", String.valueOf(options.portOffset())));
     if (!options.only().isEmpty()) {
       command.addAll(List.of("--only", String.join(",", options.only())));
+    }
+    if (options.download()) {
+      command.add("--download");
     }
     if (options.reload()) {
       command.add("--reload");

@@ -1,4 +1,4 @@
-package org.discogsography.extractor.discogs;
+package org.discogsography.extractor.dumps;
 
 import java.io.IOException;
 
