@@ -1,5 +1,7 @@
 package org.discogsography.extractor;
 
+import org.discogsography.extractor.quality.DataQuality;
+import org.discogsography.extractor.rules.QualityRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +36,22 @@ class ExtractorConfiguration {
   @Bean
   ExtractorSettings extractorSettings(Settings settings) {
     return ExtractorSettings.from(settings);
+  }
+
+  @Bean
+  QualityRules qualityRules(CommandLine options) {
+    return QualityRules.load(options.rules());
+  }
+
+  @Bean
+  DataQuality dataQuality(
+      Settings settings, ExtractorSettings extractor, QualityRules rules, Clock clock) {
+    return new DataQuality(
+        rules,
+        extractor.names().source(),
+        extractor.stateFolder(),
+        PublishSettings.from(settings).maxMessageBytes(),
+        clock);
   }
 
   @Bean
@@ -73,6 +91,7 @@ class ExtractorConfiguration {
       ExtractorSettings extractor,
       BrokerConnections connections,
       PublishCounters counters,
+      DataQuality quality,
       Progress progress,
       RunRequests requests,
       StopSignal stop,
@@ -83,6 +102,7 @@ class ExtractorConfiguration {
             PublishSettings.from(settings),
             connections,
             counters,
+            quality,
             progress,
             stop,
             clock);

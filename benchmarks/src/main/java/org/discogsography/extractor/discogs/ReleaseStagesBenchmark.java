@@ -9,6 +9,7 @@ import org.discogsography.benchmarks.micro.SampleReleases;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.extractor.canonical.RecordMessage;
 import org.discogsography.extractor.discogs.XmlRepair.Finding;
+import org.discogsography.extractor.rules.RecordInspection;
 import org.discogsography.extractor.tree.Fields;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,7 +28,7 @@ public class ReleaseStagesBenchmark {
   private final RecordParser parser = new RecordParser();
   private final Normaliser normaliser = new Normaliser();
   private final RecordMessage message = new RecordMessage();
-  private final RecordConverter converter = new RecordConverter(parser);
+  private final RecordConverter converter = new RecordConverter(parser, RecordInspection.NONE);
   private final List<CutRecord> cuts = new ArrayList<>();
   private final List<Fields> trees = new ArrayList<>();
   private final List<Fields> records = new ArrayList<>();

@@ -17,6 +17,8 @@ import org.discogsography.extractor.publish.FramePublisher;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishException;
 import org.discogsography.extractor.publish.PublishSettings;
+import org.discogsography.extractor.quality.DataQuality;
+import org.discogsography.extractor.rules.RecordInspection;
 import org.discogsography.extractor.state.FileProgress;
 import org.discogsography.extractor.state.Marker;
 import org.discogsography.extractor.state.MarkerFolder;
@@ -36,6 +38,7 @@ public final class DiscogsRun implements Extraction {
   private final PublishSettings publishing;
   private final BrokerConnections connections;
   private final PublishCounters counters;
+  private final DataQuality quality;
   private final Progress progress;
   private final StopSignal stop;
   private final Clock clock;
@@ -46,6 +49,7 @@ public final class DiscogsRun implements Extraction {
       PublishSettings publishing,
       BrokerConnections connections,
       PublishCounters counters,
+      DataQuality quality,
       Progress progress,
       StopSignal stop,
       Clock clock) {
@@ -53,6 +57,7 @@ public final class DiscogsRun implements Extraction {
     this.publishing = publishing;
     this.connections = connections;
     this.counters = counters;
+    this.quality = quality;
     this.progress = progress;
     this.stop = stop;
     this.clock = clock;
@@ -65,6 +70,7 @@ public final class DiscogsRun implements Extraction {
   @Override
   public Outcome run(boolean force) throws IOException, InterruptedException {
     markers.check();
+    quality.beginRun();
     progress.task("looking for dumps in " + settings.discogsRoot());
     DumpVersion dump = new DumpFolder(settings.discogsRoot()).newest();
     progress.version(dump.version());
@@ -192,8 +198,10 @@ public final class DiscogsRun implements Extraction {
         .log();
     boolean done = false;
     try {
+      RecordInspection judged = quality.inspect(dump.version(), file.type(), file.name(), false);
       done =
-          new FileExtraction(file, marker, markers, publisher, type, settings, stop, clock)
+          new FileExtraction(
+                  file, marker, markers, publisher, judged, type, settings, stop, clock)
               .publish();
       if (done) {
         FileProgress counts = marker.file(file.name());

@@ -8,6 +8,7 @@ import org.discogsography.extractor.discogs.DumpReader;
 import org.discogsography.extractor.dumps.DumpFile;
 import org.discogsography.extractor.publish.FramePublisher;
 import org.discogsography.extractor.publish.PublishException;
+import org.discogsography.extractor.rules.RecordInspection;
 import org.discogsography.extractor.state.Marker;
 import org.discogsography.extractor.state.MarkerFolder;
 import org.discogsography.extractor.state.RecordCounts;
@@ -31,14 +32,14 @@ final class FileExtraction {
   private final DumpReader reader;
   private final long confirmedBefore;
   private final long sentBefore;
-  private long parsed;
-  private long skipped;
+  private long accepted;
 
   FileExtraction(
       DumpFile file,
       Marker marker,
       MarkerFolder markers,
       FramePublisher publisher,
+      RecordInspection inspection,
       TypeProgress progress,
       ExtractorSettings settings,
       StopSignal stop,
@@ -51,7 +52,7 @@ final class FileExtraction {
     this.settings = settings;
     this.stop = stop;
     this.clock = clock;
-    this.reader = new DumpReader(file.name(), file.type(), settings.limits());
+    this.reader = new DumpReader(file.name(), file.type(), settings.limits(), inspection);
     this.confirmedBefore = publisher.confirmedRecords();
     this.sentBefore = publisher.sentMessages();
   }
@@ -80,6 +81,7 @@ final class FileExtraction {
     } finally {
       progress.waitingBytes(() -> 0);
       progress.malformed().addAndGet(reader.malformed());
+      progress.skipped().addAndGet(reader.leftOut());
       marker.countFile(file.name(), counts(), frames(), clock.instant());
       save();
     }
@@ -93,22 +95,10 @@ final class FileExtraction {
   }
 
   private boolean accept(byte[] message) throws PublishException, InterruptedException {
-    parsed++;
-    if (publisher.fits(message)) {
-      publisher.record(file.type(), message);
-      progress.record();
-    } else {
-      skipped++;
-      progress.skipped().incrementAndGet();
-      log.atError()
-          .setMessage("⏩ record is too large for the broker")
-          .addKeyValue("rule", "message-too-large")
-          .addKeyValue("file", file.name())
-          .addKeyValue("record", parsed)
-          .addKeyValue("bytes", message.length)
-          .log();
-    }
-    if (parsed % settings.stateSaveInterval() == 0) {
+    accepted++;
+    publisher.record(file.type(), message);
+    progress.record();
+    if (accepted % settings.stateSaveInterval() == 0) {
       marker.countFile(file.name(), counts(), frames(), clock.instant());
       save();
     }
@@ -117,17 +107,17 @@ final class FileExtraction {
   }
 
   private void logProgress() {
-    if (parsed % MILESTONE == 0) {
+    if (accepted % MILESTONE == 0) {
       log.atInfo()
           .setMessage("📊 records read")
           .addKeyValue("file", file.name())
-          .addKeyValue("records", parsed)
+          .addKeyValue("records", accepted)
           .log();
-    } else if (parsed % settings.progressLogInterval() == 0) {
+    } else if (accepted % settings.progressLogInterval() == 0) {
       log.atDebug()
           .setMessage("📊 records read")
           .addKeyValue("file", file.name())
-          .addKeyValue("records", parsed)
+          .addKeyValue("records", accepted)
           .log();
     }
   }
@@ -146,7 +136,8 @@ final class FileExtraction {
 
   private RecordCounts counts() {
     long confirmed = publisher.confirmedRecords() - confirmedBefore;
-    return new RecordCounts(parsed + reader.malformed(), confirmed, skipped, reader.malformed());
+    long parsed = accepted + reader.leftOut() + reader.malformed();
+    return new RecordCounts(parsed, confirmed, reader.leftOut(), reader.malformed());
   }
 
   private long frames() {

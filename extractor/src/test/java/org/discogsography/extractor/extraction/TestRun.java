@@ -10,6 +10,8 @@ import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.extraction.Extraction.Outcome;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
+import org.discogsography.extractor.quality.DataQuality;
+import org.discogsography.extractor.rules.QualityRules;
 
 /** Runs extractions of one folder on a real broker, with the patience of a test. */
 final class TestRun implements AutoCloseable {
@@ -23,6 +25,7 @@ final class TestRun implements AutoCloseable {
   private final Progress progress = new Progress(Clock.systemUTC(), Source.DISCOGS);
   private final TestQueues queues;
   private final BrokerConnections connections;
+  private QualityRules rules = QualityRules.NONE;
 
   TestRun(TestQueues queues) {
     this.queues = queues;
@@ -31,6 +34,11 @@ final class TestRun implements AutoCloseable {
 
   Outcome run(Path folder) throws IOException, InterruptedException {
     return run(folder, folder, 100, false);
+  }
+
+  /** Judges the records of later runs by the rules of a file. */
+  void rules(Path file) {
+    rules = QualityRules.load(file);
   }
 
   Outcome run(Path dumps, Path state, int frameRecords, boolean force)
@@ -51,6 +59,7 @@ final class TestRun implements AutoCloseable {
             publishing,
             connections,
             counters,
+            new DataQuality(rules, Source.DISCOGS, state, MAX_MESSAGE_BYTES, Clock.systemUTC()),
             progress,
             stop,
             Clock.systemUTC())
