@@ -112,8 +112,10 @@ final class RulesReader {
   }
 
   private static SkipCondition skip(YamlEntry entry) {
-    entry.allow("field", "contains", "reason");
-    return new SkipCondition(field(entry), entry.text("contains"), entry.text("reason"));
+    entry.allow("field", "contains", "case_sensitive", "reason");
+    boolean caseSensitive = entry.flag("case_sensitive");
+    return new SkipCondition(
+        field(entry), entry.text("contains"), caseSensitive, entry.text("reason"));
   }
 
   private static Filter filter(YamlEntry entry) {

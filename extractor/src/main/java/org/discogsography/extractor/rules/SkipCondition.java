@@ -3,8 +3,12 @@ package org.discogsography.extractor.rules;
 import org.discogsography.extractor.tree.Fields;
 import org.jspecify.annotations.Nullable;
 
-/** Records in which a field contains this text, in any case, are left out. */
-record SkipCondition(FieldPath field, String contains, String reason) {
+/**
+ * Records in which a field contains this text are left out.
+ *
+ * @param caseSensitive whether upper and lower case differ
+ */
+record SkipCondition(FieldPath field, String contains, boolean caseSensitive, String reason) {
 
   /** Whether the record is to be left out, and why; null if not. */
   @Nullable Skipped of(Fields record) {
@@ -28,10 +32,14 @@ record SkipCondition(FieldPath field, String contains, String reason) {
 
   private boolean isIn(@Nullable Object value) {
     return switch (value) {
-      case String text -> containsIgnoringCase(text);
-      case Number number -> containsIgnoringCase(number.toString());
+      case String text -> matches(text);
+      case Number number -> matches(number.toString());
       case null, default -> false;
     };
+  }
+
+  private boolean matches(String text) {
+    return caseSensitive ? text.contains(contains) : containsIgnoringCase(text);
   }
 
   private boolean containsIgnoringCase(String text) {

@@ -91,6 +91,17 @@ final class YamlEntry {
     return scalar.getValue();
   }
 
+  /** True or false; false if it is not there. */
+  boolean flag(String key) {
+    String text = optionalText(key);
+    return switch (text) {
+      case null -> false;
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw fault(key, "%s must be true or false, not '%s'".formatted(key, text));
+    };
+  }
+
   /** A list of texts with at least one element. */
   List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
