@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.discogsography.localstack.servers.Checkout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,15 @@ class StackPlanTest {
         .containsEntry("DUMP_OFFLINE", "true")
         .containsEntry("FORCE_REPROCESS", "true")
         .containsEntry("EXTRACTOR_STATE_DIR", data.resolve("extractor").toString());
+  }
+
+  @Test
+  void extractorJudgesByTheRulesThatComposeUses() throws Exception {
+    ServicePlan extractor = service(StackPlan.of(options(0, false)), "extractor");
+
+    assertThat(extractor.environment())
+        .containsEntry("DATA_QUALITY_RULES", "/checkout/deploy/extractor/extraction-rules.yaml");
+    assertThat(Checkout.defaultRules(Checkout.root())).isRegularFile();
   }
 
   @Test
