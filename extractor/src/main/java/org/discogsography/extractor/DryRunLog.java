@@ -8,13 +8,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import org.slf4j.LoggerFactory;
 
-/** Logging of a dry run: warnings as plain lines on standard error, so that the table stands alone. */
+/**
+ * Logging of a dry run: warnings as plain lines on standard error, so that the table stands alone.
+ */
 final class DryRunLog {
 
   private DryRunLog() {}
 
   static void start() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.reset();
       PatternLayoutEncoder lines = new PatternLayoutEncoder();
       lines.setContext(context);
       lines.setPattern("%msg %kvp%n");
@@ -25,7 +28,6 @@ final class DryRunLog {
       errors.setEncoder(lines);
       errors.start();
       Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-      root.detachAndStopAllAppenders();
       root.setLevel(Level.WARN);
       root.addAppender(errors);
     }

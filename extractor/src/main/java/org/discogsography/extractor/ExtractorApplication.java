@@ -1,20 +1,20 @@
 package org.discogsography.extractor;
 
-import org.discogsography.common.settings.ConfigurationException;
-import org.discogsography.common.settings.Settings;
-import org.discogsography.extractor.publish.PublishSettings;
-import org.discogsography.extractor.quality.DryRun;
-import org.discogsography.extractor.rules.QualityRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.discogsography.common.broker.BrokerConnections;
+import org.discogsography.common.settings.ConfigurationException;
+import org.discogsography.common.settings.Settings;
 import org.discogsography.extractor.CommandLine.UsageException;
 import org.discogsography.extractor.extraction.ExtractionLoop;
 import org.discogsography.extractor.extraction.ExtractorSettings;
 import org.discogsography.extractor.extraction.ProgressReporter;
 import org.discogsography.extractor.extraction.StopSignal;
 import org.discogsography.extractor.http.ExtractorServer;
+import org.discogsography.extractor.publish.PublishSettings;
+import org.discogsography.extractor.quality.DryRun;
+import org.discogsography.extractor.rules.QualityRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -91,11 +91,10 @@ public class ExtractorApplication {
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(Map.of("spring.application.name", "extractor-discogs"));
-    application.addInitializers(
-        context -> {
-          context.getBeanFactory().registerSingleton("stopSignal", stop);
-          context.getBeanFactory().registerSingleton("commandLine", options);
-        });
+    application.addInitializers(context -> {
+      context.getBeanFactory().registerSingleton("stopSignal", stop);
+      context.getBeanFactory().registerSingleton("commandLine", options);
+    });
     try (ConfigurableApplicationContext context = application.run()) {
       ExtractorSettings settings = context.getBean(ExtractorSettings.class);
       log.atInfo()

@@ -1,7 +1,5 @@
 package org.discogsography.extractor;
 
-import org.discogsography.extractor.quality.DataQuality;
-import org.discogsography.extractor.rules.QualityRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +18,8 @@ import org.discogsography.extractor.extraction.StopSignal;
 import org.discogsography.extractor.http.ExtractorServer;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
+import org.discogsography.extractor.quality.DataQuality;
+import org.discogsography.extractor.rules.QualityRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The extractor as a process with a rules file: a bad one ends its start, a dry run needs no more. */
+/**
+ * The extractor as a process with a rules file: a bad one ends its start, a dry run needs no more.
+ */
 @Timeout(60)
 class RulesProcessTest {
 
@@ -28,8 +30,12 @@ class RulesProcessTest {
     assertThat(output("out")).contains(rules + ":2: unknown type 'tapes'");
     assertThat(folder.resolve(".extraction_status_20260401.json")).doesNotExist();
     assertThat(run(environment, "--dry-run")).isEqualTo(1);
-    assertThat(output("err")).isEqualTo("extractor: " + rules + ":2: unknown type 'tapes'; known:"
-        + " artists, labels, masters, release-groups, releases\n");
+    assertThat(output("err"))
+        .isEqualTo(
+            "extractor: "
+                + rules
+                + ":2: unknown type 'tapes'; known:"
+                + " artists, labels, masters, release-groups, releases\n");
   }
 
   @Test

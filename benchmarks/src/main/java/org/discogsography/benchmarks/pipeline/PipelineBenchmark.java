@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.discogsography.localstack.servers.Checkout;
 import org.discogsography.benchmarks.pipeline.BenchmarkRequest.Stage;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.discogsography.common.messages.TopologyNames;
+import org.discogsography.localstack.servers.Checkout;
 
 /**
  * Measures the whole pipeline: the extractor alone, the first load into both stores and into each
@@ -120,8 +120,7 @@ final class PipelineBenchmark {
     Path rules = Checkout.defaultRules(Checkout.root());
     for (int workers = 1; workers <= MOST_WORKERS; workers++) {
       news.accept("extractor alone with rules, releases, %d worker(s)".formatted(workers));
-      ReadSpeed speed =
-          ReadSpeed.measure(initial.file("releases"), "releases", workers, rules);
+      ReadSpeed speed = ReadSpeed.measure(initial.file("releases"), "releases", workers, rules);
       results.put("extractor", "releases_rules_per_s_" + workers, speed.recordsPerSecond());
       results.line(
           "%-12s %-9s %,9.0f/s  with the default rules, %d worker(s)"

@@ -47,7 +47,7 @@ final class RecordConverter {
     try {
       Fields tree = parser.parse(cut.xml(), finding);
       Verdict verdict = judge.judge(tree);
-      Findings findings = verdict == Verdict.CLEAN ? null : findings(cut, tree, verdict);
+      Findings findings = verdict.isClean() ? null : findings(cut, tree, verdict);
       if (verdict.skipped() != null) {
         return new ConvertedRecord(cut.position(), null, null, "", invalidUtf8, findings);
       }
@@ -76,8 +76,7 @@ final class RecordConverter {
   /** Of a record that is too large its own text is kept; a copy as JSON would be larger still. */
   private Findings tooLarge(CutRecord cut, Fields tree, Verdict verdict, int bytes)
       throws MalformedRecordException {
-    Violation violation =
-        new Violation(Violation.TOO_LARGE, Severity.ERROR, "", bytes + " bytes");
+    Violation violation = new Violation(Violation.TOO_LARGE, Severity.ERROR, "", bytes + " bytes");
     Verdict both = verdict.with(violation);
     byte @Nullable [] source = inspection.keeps(both) ? cut.xml() : null;
     return new Findings(Normaliser.recordId(tree), cut.position(), both, source, null);
@@ -85,8 +84,7 @@ final class RecordConverter {
 
   private static ConvertedRecord malformed(CutRecord cut, String fault, boolean invalidUtf8) {
     byte[] xml = cut.xml();
-    String start =
-        new String(xml, 0, Math.min(xml.length, SNIPPET_BYTES), StandardCharsets.UTF_8);
+    String start = new String(xml, 0, Math.min(xml.length, SNIPPET_BYTES), StandardCharsets.UTF_8);
     String snippet = start.substring(0, Math.min(start.length(), SNIPPET));
     return new ConvertedRecord(cut.position(), null, fault, snippet, invalidUtf8, null);
   }

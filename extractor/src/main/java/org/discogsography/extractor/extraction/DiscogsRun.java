@@ -200,8 +200,7 @@ public final class DiscogsRun implements Extraction {
     try {
       RecordInspection judged = quality.inspect(dump.version(), file.type(), file.name(), false);
       done =
-          new FileExtraction(
-                  file, marker, markers, publisher, judged, type, settings, stop, clock)
+          new FileExtraction(file, marker, markers, publisher, judged, type, settings, stop, clock)
               .publish();
       if (done) {
         FileProgress counts = marker.file(file.name());

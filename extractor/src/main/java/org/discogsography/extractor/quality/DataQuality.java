@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
-import org.discogsography.extractor.rules.RecordInspection;
 import org.discogsography.extractor.rules.QualityRules;
+import org.discogsography.extractor.rules.RecordInspection;
 
 /**
  * Judges the dump files of one source by the rules and keeps what is found under {@code

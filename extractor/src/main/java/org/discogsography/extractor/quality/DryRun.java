@@ -20,8 +20,8 @@ import org.discogsography.extractor.dumps.DumpVersion;
 import org.discogsography.extractor.rules.QualityRules;
 
 /**
- * Parses and judges the dumps of a folder without publishing or writing anything, and prints what it
- * found as a table.
+ * Parses and judges the dumps of a folder without publishing or writing anything, and prints what
+ * it found as a table.
  */
 public final class DryRun {
 

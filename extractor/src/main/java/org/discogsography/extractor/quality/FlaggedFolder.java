@@ -24,9 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The folder {@code flagged/<version>/<type>} while one dump file is read: copies of records, lists,
- * reports. It is made when there is something to write. Whatever fails here is a warning and stops
- * nothing.
+ * The folder {@code flagged/<version>/<type>} while one dump file is read: copies of records,
+ * lists, reports. It is made when there is something to write. Whatever fails here is a warning and
+ * stops nothing.
  */
 final class FlaggedFolder {
 
@@ -79,8 +79,7 @@ final class FlaggedFolder {
       long start = before.stream().mapToLong(one -> one.bytes(listing)).sum();
       starts.put(listing, start);
       lists.put(
-          listing,
-          new JsonLines(folder.resolve(listing.fileName()), start + part.bytes(listing)));
+          listing, new JsonLines(folder.resolve(listing.fileName()), start + part.bytes(listing)));
     }
     return part;
   }

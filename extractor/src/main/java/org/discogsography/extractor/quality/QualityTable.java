@@ -23,7 +23,15 @@ final class QualityTable {
     line(text, "Data quality of version %s", version);
     line(text, "");
     line(
-        text, ROW, "type", "records", "malformed", "skipped", "filtered", "errors", "warnings",
+        text,
+        ROW,
+        "type",
+        "records",
+        "malformed",
+        "skipped",
+        "filtered",
+        "errors",
+        "warnings",
         "info");
     tallies.forEach((type, tally) ->
         line(

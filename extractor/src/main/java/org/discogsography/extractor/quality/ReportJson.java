@@ -36,12 +36,14 @@ final class ReportJson {
       ObjectNode bytes = file.putObject("bytes");
       part.bytes().forEach((listing, count) -> bytes.put(listing.fileName(), count));
       ObjectNode ids = file.putObject("skipped_ids");
-      part.tally().skipped.forEach((reason, skip) -> {
-        ObjectNode one = ids.putObject(reason);
-        one.put("listed", skip.listed);
-        one.put("captured", skip.captured);
-        skip.ids.forEach(one.putArray("ids")::add);
-      });
+      part.tally()
+          .skipped
+          .forEach((reason, skip) -> {
+            ObjectNode one = ids.putObject(reason);
+            one.put("listed", skip.listed);
+            one.put("captured", skip.captured);
+            skip.ids.forEach(one.putArray("ids")::add);
+          });
     }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
   }
@@ -92,26 +94,30 @@ final class ReportJson {
     Tally tally = new Tally();
     tally.total = file.path("total").asLong(0);
     tally.malformed = file.path("malformed").asLong(0);
-    file.path("skipped").properties().forEach(entry -> {
-      SkipCount skip = tally.skip(entry.getKey());
-      skip.count = entry.getValue().asLong(0);
-      JsonNode more = file.path("skipped_ids").path(entry.getKey());
-      skip.listed = more.path("listed").asLong(0);
-      skip.captured = more.path("captured").asLong(0);
-      more.path("ids").forEach(id -> skip.ids.add(id.asString("")));
-    });
+    file.path("skipped")
+        .properties()
+        .forEach(entry -> {
+          SkipCount skip = tally.skip(entry.getKey());
+          skip.count = entry.getValue().asLong(0);
+          JsonNode more = file.path("skipped_ids").path(entry.getKey());
+          skip.listed = more.path("listed").asLong(0);
+          skip.captured = more.path("captured").asLong(0);
+          more.path("ids").forEach(id -> skip.ids.add(id.asString("")));
+        });
     file.path("filtered")
         .properties()
         .forEach(entry -> tally.filtered.put(entry.getKey(), entry.getValue().asLong(0)));
-    file.path("rules").properties().forEach(entry -> {
-      RuleCount rule = tally.rule(entry.getKey());
-      rule.errors = entry.getValue().path("errors").asLong(0);
-      rule.warnings = entry.getValue().path("warnings").asLong(0);
-      rule.infos = entry.getValue().path("info").asLong(0);
-      rule.listed = entry.getValue().path("listed").asLong(0);
-      rule.captured = entry.getValue().path("captured").asLong(0);
-      entry.getValue().path("examples").forEach(one -> rule.examples.add(one.asString("")));
-    });
+    file.path("rules")
+        .properties()
+        .forEach(entry -> {
+          RuleCount rule = tally.rule(entry.getKey());
+          rule.errors = entry.getValue().path("errors").asLong(0);
+          rule.warnings = entry.getValue().path("warnings").asLong(0);
+          rule.infos = entry.getValue().path("info").asLong(0);
+          rule.listed = entry.getValue().path("listed").asLong(0);
+          rule.captured = entry.getValue().path("captured").asLong(0);
+          entry.getValue().path("examples").forEach(one -> rule.examples.add(one.asString("")));
+        });
     return tally;
   }
 }

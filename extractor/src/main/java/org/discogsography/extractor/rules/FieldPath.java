@@ -1,6 +1,7 @@
 package org.discogsography.extractor.rules;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.discogsography.extractor.tree.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +34,19 @@ final class FieldPath {
     return path;
   }
 
-  /** Takes what is found at the end of a path. */
+  /** Takes the values at the end of a path. */
   @FunctionalInterface
-  interface Visitor<T> {
+  interface ValueVisitor {
     /** Returns true to see no more. */
-    boolean visit(T found);
+    boolean visit(@Nullable Object value);
   }
 
   /** Shows every value there, lists as their elements; true if the visitor has ended it. */
-  boolean values(Fields record, Visitor<@Nullable Object> visitor) {
+  boolean values(Fields record, ValueVisitor visitor) {
     return values(record, 0, visitor);
   }
 
-  private boolean values(@Nullable Object at, int step, Visitor<@Nullable Object> visitor) {
+  private boolean values(@Nullable Object at, int step, ValueVisitor visitor) {
     if (at instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
         if (values(list.get(i), step, visitor)) {
@@ -68,25 +69,22 @@ final class FieldPath {
   }
 
   /** Shows every object that can hold the last step as a key. */
-  void parents(Fields record, Visitor<Fields> visitor) {
+  void parents(Fields record, Consumer<Fields> visitor) {
     parents(record, 0, visitor);
   }
 
-  private boolean parents(@Nullable Object at, int step, Visitor<Fields> visitor) {
+  private void parents(@Nullable Object at, int step, Consumer<Fields> visitor) {
     if (at instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
-        if (parents(list.get(i), step, visitor)) {
-          return true;
-        }
+        parents(list.get(i), step, visitor);
       }
-      return false;
+    } else if (at instanceof Fields fields) {
+      if (step == steps.length - 1) {
+        visitor.accept(fields);
+      } else {
+        parents(fields.get(steps[step]), step + 1, visitor);
+      }
     }
-    if (!(at instanceof Fields fields)) {
-      return false;
-    }
-    return step == steps.length - 1
-        ? visitor.visit(fields)
-        : parents(fields.get(steps[step]), step + 1, visitor);
   }
 
   /** The key under which the values stand. */

@@ -14,7 +14,8 @@ sealed interface Filter {
   record RemoveMatching(FieldPath field, Pattern pattern, String reason) implements Filter {}
 
   /** Makes numbers null that lie beyond these; the bounds themselves stay. */
-  record NullifyOutside(FieldPath field, @Nullable Bound below, @Nullable Bound above, String reason)
+  record NullifyOutside(
+      FieldPath field, @Nullable Bound below, @Nullable Bound above, String reason)
       implements Filter {}
 
   /** How reports name it. */

@@ -3,6 +3,7 @@ package org.discogsography.extractor.rules;
 import com.google.re2j.Matcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.discogsography.extractor.tree.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class FilterRun {
 
   private final FieldPath field;
-  private final FieldPath.Visitor<Fields> visitor = this::visit;
+  private final Consumer<Fields> visitor = this::visit;
   private int changed;
 
   private FilterRun(FieldPath field) {
@@ -31,12 +32,11 @@ abstract sealed class FilterRun {
     return changed;
   }
 
-  private boolean visit(Fields parent) {
+  private void visit(Fields parent) {
     Object value = parent.get(field.key());
     if (value != null) {
       changed += change(parent, field.key(), value);
     }
-    return false;
   }
 
   abstract int change(Fields parent, String key, Object value);

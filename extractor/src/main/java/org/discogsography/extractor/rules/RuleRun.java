@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleRun {
 
   private final Rule rule;
-  private final FieldPath.Visitor<@Nullable Object> visitor;
+  private final FieldPath.ValueVisitor visitor;
   private final double min;
   private final double max;
   private final @Nullable Matcher matcher;

@@ -90,7 +90,8 @@ final class RulesReader {
     for (String key : section.keys()) {
       DataType type = type(section, key);
       if (!seen.add(type)) {
-        throw section.fault(key, "type '%s' stands here twice; put its entries together".formatted(type));
+        throw section.fault(
+            key, "type '%s' stands here twice; put its entries together".formatted(type));
       }
       for (YamlEntry entry : section.entries(key)) {
         reader.read(type, entry);
@@ -108,7 +109,8 @@ final class RulesReader {
         key,
         "unknown type '%s'; known: %s"
             .formatted(
-                key, String.join(", ", Arrays.stream(DataType.values()).map(DataType::text).toList())));
+                key,
+                String.join(", ", Arrays.stream(DataType.values()).map(DataType::text).toList())));
   }
 
   private static SkipCondition skip(YamlEntry entry) {
@@ -139,7 +141,8 @@ final class RulesReader {
     when.allow("type", "below", "above");
     String type = when.text("type");
     if (!type.equals("range")) {
-      throw when.fault("type", "unknown condition '%s' of nullify_when; known: range".formatted(type));
+      throw when.fault(
+          "type", "unknown condition '%s' of nullify_when; known: range".formatted(type));
     }
     Bound below = bound(when, "below");
     Bound above = bound(when, "above");
@@ -154,7 +157,9 @@ final class RulesReader {
       throw entry.fault("name", "the name '%s' is taken; choose another".formatted(name));
     }
     if (rules.stream().anyMatch(rule -> rule.name().equals(name))) {
-      throw entry.fault("name", "there is a rule '%s' for this type already; choose another name".formatted(name));
+      throw entry.fault(
+          "name",
+          "there is a rule '%s' for this type already; choose another name".formatted(name));
     }
     entry.optionalText("description");
     rules.add(new Rule(name, field(entry), condition(entry), severity(entry)));
@@ -230,9 +235,10 @@ final class RulesReader {
     if (low == null && high == null) {
       throw entry.fault("a bound is missing; give %s, %s or both".formatted(lowKey, highKey));
     }
-    boolean comparable =
-        low != null && high != null && low.fromCurrentYear() == high.fromCurrentYear();
-    if (comparable && low.value() > high.value()) {
+    if (low != null
+        && high != null
+        && low.fromCurrentYear() == high.fromCurrentYear()
+        && low.value() > high.value()) {
       throw entry.fault(lowKey, "%s is greater than %s".formatted(lowKey, highKey));
     }
   }
@@ -267,7 +273,7 @@ final class RulesReader {
       throw entry.fault(
           key,
           "bad regular expression '%s': %s; RE2 syntax is understood, without back references and"
-              .formatted(text, e.getDescription())
+                  .formatted(text, e.getDescription())
               + " look-around");
     }
   }

@@ -6,8 +6,7 @@ import java.util.List;
 public final class TypeRules {
 
   /** No rules. */
-  public static final TypeRules NONE =
-      new TypeRules(List.of(), List.of(), List.of(), 0);
+  public static final TypeRules NONE = new TypeRules(List.of(), List.of(), List.of(), 0);
 
   private final List<SkipCondition> skips;
   private final List<Filter> filters;

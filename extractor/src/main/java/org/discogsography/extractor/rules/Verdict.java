@@ -31,16 +31,8 @@ public record Verdict(
     return new Verdict(skipped, filtered, more);
   }
 
-  /** Whether the record itself is worth keeping for a look. */
-  public boolean isFlagged() {
-    if (skipped != null) {
-      return true;
-    }
-    for (Violation violation : violations) {
-      if (violation.severity() != Severity.INFO) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether there is nothing to say. */
+  public boolean isClean() {
+    return skipped == null && filtered == null && violations.isEmpty();
   }
 }

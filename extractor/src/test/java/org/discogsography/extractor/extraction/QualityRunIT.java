@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs with the rules that compose and {@code up} use: what arrives, what is counted, what is kept. */
+/**
+ * Runs with the rules that compose and {@code up} use: what arrives, what is counted, what is kept.
+ */
 @BackingServers({Server.RABBITMQ})
 @Timeout(60)
 class QualityRunIT {
@@ -85,7 +87,8 @@ class QualityRunIT {
     assertThat(file.path("records_extracted").asInt()).isEqualTo(2);
     assertThat(file.path("records_skipped").asInt()).isEqualTo(1);
     assertThat(file.path("records_malformed").asInt()).isEqualTo(1);
-    assertThat(run.view().types().get(ARTISTS).skipped().get()).isEqualTo(1);
+    assertThat(run.view().types())
+        .hasEntrySatisfying(ARTISTS, type -> assertThat(type.skipped()).hasValue(1));
   }
 
   @Test

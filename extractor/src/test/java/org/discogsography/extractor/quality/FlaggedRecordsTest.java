@@ -161,7 +161,8 @@ class FlaggedRecordsTest {
               "genres" : {
                 "genre" : [ "Rokc" ]
               }
-            }""");
+            }\
+            """);
     assertThat(lines(RELEASES, "violations.jsonl"))
         .singleElement()
         .hasToString(
@@ -177,7 +178,8 @@ class FlaggedRecordsTest {
         RELEASES,
         release(7, "<genres><genre>A</genre><genre>B</genre></genres><title/>"));
     assertThat(lines(RELEASES, "violations.jsonl"))
-        .extracting(line -> line.path("rule").asString() + " " + line.path("field_value").asString())
+        .extracting(
+            line -> line.path("rule").asString() + " " + line.path("field_value").asString())
         .containsExactly("odd-genre A", "odd-genre B", "no-title ");
     assertThat(lines(RELEASES, "violations.jsonl"))
         .allSatisfy(line -> assertThat(line.path("xml_file").asString()).isEqualTo("7.xml"));
@@ -325,13 +327,15 @@ class FlaggedRecordsTest {
   @Test
   void typesHaveReportsOfTheirOwn() throws Exception {
     DataQuality quality = quality(RULES);
-    Thread labels = Thread.ofPlatform().start(() -> {
-      try {
-        read(quality, LABELS, "<label><id>1</id></label>".repeat(300));
-      } catch (Exception e) {
-        throw new AssertionError(e);
-      }
-    });
+    Thread labels =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                read(quality, LABELS, "<label><id>1</id></label>".repeat(300));
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
     List<String> mine = new ArrayList<>();
     DumpReader reader =
         new DumpReader(
@@ -340,7 +344,8 @@ class FlaggedRecordsTest {
             new ReadLimits(2, 100, 1_000, 16 << 20),
             quality.inspect("20260401", ARTISTS, "a.xml", false));
     reader.read(
-        new ByteArrayInputStream(("<artists>" + artist(1, "").repeat(200) + "</artists>").getBytes(UTF_8)),
+        new ByteArrayInputStream(
+            ("<artists>" + artist(1, "").repeat(200) + "</artists>").getBytes(UTF_8)),
         message -> mine.add(new String(message, UTF_8)));
     labels.join();
     assertThat(report(ARTISTS).at("/rules/no-name/errors").asInt()).isEqualTo(200);
@@ -361,10 +366,12 @@ class FlaggedRecordsTest {
 
   @Test
   void resumedFileGoesOnWhereItsReportEndsAndCountsNothingTwice() throws Exception {
-    String first = IntStream.rangeClosed(1, 40).mapToObj(id -> artist(id, "")).collect(Collectors.joining());
-    String rest = IntStream.rangeClosed(41, 60).mapToObj(id -> artist(id, "")).collect(Collectors.joining());
+    String first =
+        IntStream.rangeClosed(1, 40).mapToObj(id -> artist(id, "")).collect(Collectors.joining());
+    String rest =
+        IntStream.rangeClosed(41, 60).mapToObj(id -> artist(id, "")).collect(Collectors.joining());
     DataQuality quality = quality(RULES);
-    assertThatThrownBy(() -> 
+    assertThatThrownBy(() ->
             readXml(quality, ARTISTS, "dump.xml", false, "<artists>" + first + "<artist><id>"))
         .isInstanceOf(DumpException.class);
     assertThat(report(ARTISTS).path("complete").asBoolean()).isFalse();
@@ -376,7 +383,8 @@ class FlaggedRecordsTest {
 
     read(quality, ARTISTS, "dump.xml", true, first + rest);
     List<JsonNode> lines = lines(ARTISTS, "violations.jsonl");
-    assertThat(lines).extracting(line -> line.path("record_id").asInt())
+    assertThat(lines)
+        .extracting(line -> line.path("record_id").asInt())
         .containsExactlyElementsOf(IntStream.rangeClosed(1, 60).boxed().toList());
     assertThat(lines.getFirst()).hasToString(head);
     assertThat(report(ARTISTS).path("total").asInt()).isEqualTo(60);
@@ -400,7 +408,12 @@ class FlaggedRecordsTest {
   @Test
   void severalFilesOfATypeShareOneReport() throws Exception {
     DataQuality quality = quality(RULES);
-    read(quality, ARTISTS, "a.xml", false, artist(1, "") + artist(2, "<profile>do not use</profile>"));
+    read(
+        quality,
+        ARTISTS,
+        "a.xml",
+        false,
+        artist(1, "") + artist(2, "<profile>do not use</profile>"));
     read(quality, ARTISTS, "b.xml", false, artist(3, ""));
     read(quality, ARTISTS, "c.xml", false, artist(4, ""));
     assertThat(report(ARTISTS).path("total").asInt()).isEqualTo(4);
@@ -429,7 +442,11 @@ class FlaggedRecordsTest {
         .hasSize(FileQuality.MOST_COPIES + 1)
         .as("kept because of another rule")
         .contains(count + 1 + ".xml");
-    assertThat(lines(RELEASES, "violations.jsonl").get(FileQuality.MOST_COPIES).path("xml_file").isNull())
+    assertThat(
+            lines(RELEASES, "violations.jsonl")
+                .get(FileQuality.MOST_COPIES)
+                .path("xml_file")
+                .isNull())
         .isTrue();
   }
 

@@ -26,7 +26,8 @@ class DefaultRulesTest {
   @ParameterizedTest
   @EnumSource(names = {"ARTISTS", "LABELS"})
   void entriesMarkedAsJunkAreSkipped(DataType type) {
-    assertThat(judge(type, tree("name", "X", "profile", "[b]DO NOT USE.[/b] Please split")).skipped())
+    assertThat(
+            judge(type, tree("name", "X", "profile", "[b]DO NOT USE.[/b] Please split")).skipped())
         .isNotNull();
     Fields advice = tree("name", "X", "profile", "Do not use this artist for advertisements.");
     assertThat(judge(type, advice)).isSameAs(Verdict.CLEAN);
@@ -68,9 +69,21 @@ class DefaultRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Blues", "Brass & Military", "Children's", "Classical", "Electronic",
-        "Folk, World, & Country", "Funk / Soul", "Hip Hop", "Jazz", "Latin", "Non-Music", "Pop",
-        "Reggae", "Rock", "Stage & Screen"
+        "Blues",
+        "Brass & Military",
+        "Children's",
+        "Classical",
+        "Electronic",
+        "Folk, World, & Country",
+        "Funk / Soul",
+        "Hip Hop",
+        "Jazz",
+        "Latin",
+        "Non-Music",
+        "Pop",
+        "Reggae",
+        "Rock",
+        "Stage & Screen"
       })
   void everyGenreOfDiscogsIsKnown(String genre) {
     assertThat(judge(DataType.RELEASES, tree("title", "T", "genres", tree("genre", genre))))

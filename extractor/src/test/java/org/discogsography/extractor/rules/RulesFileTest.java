@@ -121,7 +121,9 @@ class RulesFileTest {
   void fingerprintChangesWithFileAndNormaliserAndWithTheYearOnlyWhereABoundFollowsIt() {
     QualityRules none = QualityRules.NONE;
     QualityRules fixed =
-        Rules.of(folder, "filters: {masters: [{field: y, reason: r, nullify_when: {type: range, below: 1}}]}");
+        Rules.of(
+            folder,
+            "filters: {masters: [{field: y, reason: r, nullify_when: {type: range, below: 1}}]}");
     QualityRules calendar =
         Rules.of(
             folder,

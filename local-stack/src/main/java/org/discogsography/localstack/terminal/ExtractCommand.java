@@ -11,7 +11,10 @@ import org.discogsography.localstack.servers.Neo4jServer;
 import org.discogsography.localstack.stack.StackException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the extractor alone, without servers. */
 @Command(
@@ -25,7 +28,6 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      required = true,
       description = "Publish nothing; a load that publishes is started with up.")
   private boolean dryRun;
 
@@ -41,8 +43,14 @@ final class ExtractCommand implements Callable<Integer> {
       description = "Data-quality rules; default: deploy/extractor/extraction-rules.yaml.")
   private @Nullable Path rules;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (!dryRun) {
+      throw new ParameterException(
+          spec.commandLine(), "extract needs --dry-run; a load that publishes is started with up");
+    }
     Path root = Checkout.root();
     Path dumps = discogs == null ? root.resolve(UpCommand.CATALOGUE) : discogs;
     UpCommand.verifyDumps(dumps);
