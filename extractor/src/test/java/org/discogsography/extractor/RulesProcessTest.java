@@ -53,7 +53,7 @@ class RulesProcessTest {
         .contains("nameless (error): 1");
     assertThat(output("err"))
         .contains("reading labels.xml")
-        .contains("malformed record dropped file=\"labels.xml\" position=\"32\"");
+        .contains("malformed record dropped file=\"labels.xml\" position=\"33\"");
     try (var files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("rules.yaml", "labels.xml", "out", "err");

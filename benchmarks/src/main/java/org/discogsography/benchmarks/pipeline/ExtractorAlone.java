@@ -41,9 +41,9 @@ public final class ExtractorAlone {
     ReadLimits limits =
         new ReadLimits(Integer.parseInt(arguments[2]), BATCH_RECORDS, QUEUE_RECORDS, QUEUE_BYTES);
     QualityRules rules = QualityRules.load(arguments.length > 4 ? Path.of(arguments[4]) : null);
-    Path folder = Files.createTempDirectory(path.toAbsolutePath().getParent(), "quality-");
+    Path findings = path.resolveSibling("findings");
     DataQuality quality =
-        new DataQuality(rules, Source.DISCOGS, folder, Integer.MAX_VALUE, Clock.systemUTC());
+        new DataQuality(rules, Source.DISCOGS, findings, Integer.MAX_VALUE, Clock.systemUTC());
     String figures = "";
     for (int pass = 0; pass < Integer.parseInt(arguments[3]); pass++) {
       figures = read(file, limits, quality);
