@@ -42,8 +42,8 @@ public final class Pipeline {
   public static final String TABLEINATOR = "tableinator";
 
   /**
-   * Small batches and frequent notes, so that a small load has many places to be interrupted; and no
-   * rules, so that the stores must hold all that the dumps do.
+   * Small batches and frequent notes, so that a small load has many places to be interrupted; and
+   * no rules, so that the stores must hold all that the dumps do.
    */
   private static final Map<String, String> SMALL_STEPS =
       Map.of(
