@@ -210,6 +210,14 @@ class ComposeTest {
   }
 
   @Test
+  void extractorJudgesByRulesThatItCannotWrite() {
+    assertThat(compose.list("extractor-discogs", "volumes"))
+        .contains("./deploy/extractor/extraction-rules.yaml:/config/extraction-rules.yaml:ro");
+    assertThat(compose.map("extractor-discogs", "environment"))
+        .containsEntry("DATA_QUALITY_RULES", "/config/extraction-rules.yaml");
+  }
+
+  @Test
   void apiTrustsTheProxiesOfTheNetworkAndNoOthers() {
     String subnet =
         Project.find(Pattern.compile("subnet: (\\S+)"), Project.read("docker-compose.yml"))

@@ -1,5 +1,6 @@
 package org.discogsography.extractor;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
@@ -13,18 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do at all
  * @param source whose dumps are read
  * @param force whether the first run publishes everything again
+ * @param rules file with data-quality rules, null for none
  */
-record CommandLine(Action action, Source source, boolean force) {
+record CommandLine(Action action, Source source, boolean force, @Nullable Path rules) {
+
+  private static final String RULES = "--data-quality-rules";
 
   static final String USAGE =
       """
-      Usage: extractor [--source discogs] [-f | --force-reprocess] [--help] [--version]
+      Usage: extractor [--source discogs] [-f | --force-reprocess] [--data-quality-rules FILE]
+                       [--dry-run] [--help] [--version]
 
       Downloads the newest Discogs dumps to DISCOGS_ROOT, or reads those that lie there if
       DUMP_OFFLINE is true, and publishes every record to RabbitMQ.
 
         --source <discogs>      source of the dumps (EXTRACTOR_SOURCE, default discogs)
         -f, --force-reprocess   publish everything again in the first run (FORCE_REPROCESS)
+        --data-quality-rules <file>
+                                judge records by the rules of this file (DATA_QUALITY_RULES)
+        --dry-run               parse and judge the dumps, publish and write nothing, print what
+                                was found; 1 if a dump cannot be read to its end
         --help                  print this text
         --version               print the version
       """;
@@ -32,6 +41,7 @@ record CommandLine(Action action, Source source, boolean force) {
   /** What a command line can ask for. */
   enum Action {
     RUN,
+    DRY_RUN,
     HELP,
     VERSION
   }
@@ -51,29 +61,31 @@ record CommandLine(Action action, Source source, boolean force) {
   static CommandLine parse(String[] args, Function<String, @Nullable String> environment)
       throws UsageException {
     String source = text(environment.apply("EXTRACTOR_SOURCE"), "discogs");
+    String rules = text(environment.apply("DATA_QUALITY_RULES"), "");
+    Action action = Action.RUN;
     @Nullable Boolean force = null;
     Iterator<String> rest = Arrays.asList(args).iterator();
     while (rest.hasNext()) {
       String arg = rest.next();
       switch (arg) {
         case "--help", "-h" -> {
-          return new CommandLine(Action.HELP, Source.DISCOGS, false);
+          return new CommandLine(Action.HELP, Source.DISCOGS, false, null);
         }
         case "--version" -> {
-          return new CommandLine(Action.VERSION, Source.DISCOGS, false);
+          return new CommandLine(Action.VERSION, Source.DISCOGS, false, null);
         }
         case "-f", "--force-reprocess" -> force = true;
-        case "--source" -> {
-          if (!rest.hasNext()) {
-            throw new UsageException("--source needs a value: discogs");
-          }
-          source = rest.next();
-        }
+        case "--dry-run" -> action = Action.DRY_RUN;
+        case "--source" -> source = value(arg, rest, "discogs");
+        case RULES -> rules = value(arg, rest, "a file");
         default -> {
-          if (!arg.startsWith("--source=")) {
+          if (arg.startsWith("--source=")) {
+            source = arg.substring("--source=".length());
+          } else if (arg.startsWith(RULES + "=")) {
+            rules = arg.substring(RULES.length() + 1);
+          } else {
             throw new UsageException("unknown option " + arg);
           }
-          source = arg.substring("--source=".length());
         }
       }
     }
@@ -81,7 +93,16 @@ record CommandLine(Action action, Source source, boolean force) {
     if (force == null) {
       force = flag("FORCE_REPROCESS", environment.apply("FORCE_REPROCESS"));
     }
-    return new CommandLine(Action.RUN, known, force);
+    return new CommandLine(
+        action, known, force, rules.isBlank() ? null : Path.of(rules.trim()));
+  }
+
+  private static String value(String option, Iterator<String> rest, String wanted)
+      throws UsageException {
+    if (!rest.hasNext()) {
+      throw new UsageException(option + " needs a value: " + wanted);
+    }
+    return rest.next();
   }
 
   private static Source source(String name) throws UsageException {

@@ -1,14 +1,20 @@
 package org.discogsography.extractor;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.discogsography.common.broker.BrokerConnections;
+import org.discogsography.common.settings.ConfigurationException;
+import org.discogsography.common.settings.Settings;
 import org.discogsography.extractor.CommandLine.UsageException;
 import org.discogsography.extractor.extraction.ExtractionLoop;
 import org.discogsography.extractor.extraction.ExtractorSettings;
 import org.discogsography.extractor.extraction.ProgressReporter;
 import org.discogsography.extractor.extraction.StopSignal;
 import org.discogsography.extractor.http.ExtractorServer;
+import org.discogsography.extractor.publish.PublishSettings;
+import org.discogsography.extractor.quality.DryRun;
+import org.discogsography.extractor.rules.QualityRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -45,8 +51,31 @@ public class ExtractorApplication {
     return switch (options.action()) {
       case HELP -> print(CommandLine.USAGE);
       case VERSION -> print("extractor " + ExtractorConfiguration.serviceVersion());
+      case DRY_RUN -> dryRun(options);
       case RUN -> run(options);
     };
+  }
+
+  /** Nothing of the service is needed here: no broker, no secrets, no port. */
+  private static int dryRun(CommandLine options) {
+    DryRunLog.start();
+    try {
+      Settings settings = Settings.from(System.getenv()::get);
+      ExtractorSettings extractor = ExtractorSettings.from(settings, options.source());
+      return new DryRun(
+              extractor.root(),
+              QualityRules.load(options.rules()),
+              extractor.limits(),
+              PublishSettings.from(settings).maxMessageBytes(),
+              Clock.systemUTC())
+          .run(System.out, System.err);
+    } catch (ConfigurationException e) {
+      System.err.println("extractor: " + e.getMessage());
+      return START_ERROR;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return START_ERROR;
+    }
   }
 
   private static int print(String text) {
@@ -66,6 +95,7 @@ public class ExtractorApplication {
     application.addInitializers(context -> {
       context.getBeanFactory().registerSingleton("stopSignal", stop);
       context.getBeanFactory().registerSingleton("source", options.source());
+      context.getBeanFactory().registerSingleton("commandLine", options);
     });
     try (ConfigurableApplicationContext context = application.run()) {
       ExtractorSettings settings = context.getBean(ExtractorSettings.class);

@@ -21,6 +21,8 @@ import org.discogsography.extractor.extraction.StopSignal;
 import org.discogsography.extractor.http.ExtractorServer;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
+import org.discogsography.extractor.quality.DataQuality;
+import org.discogsography.extractor.rules.QualityRules;
 import org.discogsography.extractor.sources.DiscogsSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,10 +51,27 @@ class ExtractorConfiguration {
   DumpSource dumpSource(
       ExtractorSettings settings,
       AcquisitionSettings acquisition,
+      DataQuality quality,
       Progress progress,
       StopSignal stop,
       Clock clock) {
-    return new DiscogsSource(settings, acquisition, stop, clock, progress::task);
+    return new DiscogsSource(settings, acquisition, quality, stop, clock, progress::task);
+  }
+
+  @Bean
+  QualityRules qualityRules(CommandLine options) {
+    return QualityRules.load(options.rules());
+  }
+
+  @Bean
+  DataQuality dataQuality(
+      Settings settings, ExtractorSettings extractor, QualityRules rules, Clock clock) {
+    return new DataQuality(
+        rules,
+        extractor.names().source(),
+        extractor.stateFolder(),
+        PublishSettings.from(settings).maxMessageBytes(),
+        clock);
   }
 
   @Bean

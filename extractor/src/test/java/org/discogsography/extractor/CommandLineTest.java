@@ -3,6 +3,7 @@ package org.discogsography.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.CommandLine.Action;
@@ -15,7 +16,7 @@ class CommandLineTest {
 
   @Test
   void nothingMeansAnUnforcedRun() throws UsageException {
-    assertThat(parse(Map.of())).isEqualTo(new CommandLine(Action.RUN, Source.DISCOGS, false));
+    assertThat(parse(Map.of())).isEqualTo(new CommandLine(Action.RUN, Source.DISCOGS, false, null));
   }
 
   @ParameterizedTest
@@ -38,6 +39,24 @@ class CommandLineTest {
   }
 
   @Test
+  void rulesFileOfTheOptionBeatsTheVariable() throws UsageException {
+    Map<String, String> environment = Map.of("DATA_QUALITY_RULES", "/config/rules.yaml");
+    assertThat(parse(environment).rules()).isEqualTo(Path.of("/config/rules.yaml"));
+    assertThat(parse(environment, "--data-quality-rules", "mine.yaml").rules())
+        .isEqualTo(Path.of("mine.yaml"));
+    assertThat(parse(environment, "--data-quality-rules=mine.yaml").rules())
+        .isEqualTo(Path.of("mine.yaml"));
+    assertThat(parse(Map.of("DATA_QUALITY_RULES", " ")).rules()).isNull();
+  }
+
+  @Test
+  void dryRunIsAnActionWithRules() throws UsageException {
+    CommandLine options = parse(Map.of(), "--dry-run", "--data-quality-rules", "mine.yml");
+    assertThat(options.action()).isEqualTo(Action.DRY_RUN);
+    assertThat(options.rules()).isEqualTo(Path.of("mine.yml"));
+  }
+
+  @Test
   void helpAndVersionAreActions() throws UsageException {
     assertThat(parse(Map.of(), "--help").action()).isEqualTo(Action.HELP);
     assertThat(parse(Map.of(), "--version").action()).isEqualTo(Action.VERSION);
@@ -54,6 +73,9 @@ class CommandLineTest {
   void mistakesAreUsageErrors() {
     assertThatThrownBy(() -> parse(Map.of(), "--nonsense")).isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> parse(Map.of(), "--source")).isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> parse(Map.of(), "--data-quality-rules"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--data-quality-rules needs a value");
     assertThatThrownBy(() -> parse(Map.of("EXTRACTOR_SOURCE", "tapes")))
         .isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> parse(Map.of("FORCE_REPROCESS", "perhaps")))

@@ -42,7 +42,10 @@ public final class Pipeline {
   public static final String GRAPHINATOR = "graphinator";
   public static final String TABLEINATOR = "tableinator";
 
-  /** Small batches and frequent notes, so that a small load has many places to be interrupted. */
+  /**
+   * Small batches and frequent notes, so that a small load has many places to be interrupted; and
+   * no rules, so that the stores must hold all that the dumps do.
+   */
   private static final Map<String, String> SMALL_STEPS =
       Map.of(
           "NEO4J_BATCH_SIZE", "200",
@@ -50,7 +53,8 @@ public final class Pipeline {
           "NEO4J_BATCH_FLUSH_INTERVAL", "0.3",
           "POSTGRES_BATCH_FLUSH_INTERVAL", "0.3",
           "PUBLISH_FRAME_RECORDS", "50",
-          "STATE_SAVE_INTERVAL", "300");
+          "STATE_SAVE_INTERVAL", "300",
+          "DATA_QUALITY_RULES", "");
 
   private static @Nullable Pipeline shared;
 

@@ -3,18 +3,24 @@ package org.discogsography.benchmarks.pipeline;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.discogs.DumpReader;
 import org.discogsography.extractor.discogs.ReadLimits;
 import org.discogsography.extractor.dumps.DumpFile;
+import org.discogsography.extractor.quality.DataQuality;
+import org.discogsography.extractor.rules.QualityRules;
 
 /**
  * Reads a dump file with the extractor's reader and drops the messages: the speed of unpacking,
- * cutting, parsing, normalising, hashing and serialising alone. Runs as a process of its own and
- * prints one line: records, bytes of XML and nanoseconds of the last of several passes.
+ * cutting, parsing, normalising, hashing and serialising alone, and of judging if there are rules.
+ * Runs as a process of its own and prints one line: records, bytes of XML, nanoseconds and
+ * processor nanoseconds of the last of several passes.
  */
 public final class ExtractorAlone {
 
@@ -25,7 +31,7 @@ public final class ExtractorAlone {
   private ExtractorAlone() {}
 
   /**
-   * Arguments: file, type, worker threads, passes.
+   * Arguments: file, type, worker threads, passes, and the rules file if records are to be judged.
    *
    * @throws IOException if the file cannot be read to its end
    */
@@ -34,19 +40,29 @@ public final class ExtractorAlone {
     DumpFile file = new DumpFile(path, DataType.of(arguments[1]), Files.size(path));
     ReadLimits limits =
         new ReadLimits(Integer.parseInt(arguments[2]), BATCH_RECORDS, QUEUE_RECORDS, QUEUE_BYTES);
+    QualityRules rules = QualityRules.load(arguments.length > 4 ? Path.of(arguments[4]) : null);
+    Path findings = path.resolveSibling("findings");
+    DataQuality quality =
+        new DataQuality(rules, Source.DISCOGS, findings, Integer.MAX_VALUE, Clock.systemUTC());
     String figures = "";
     for (int pass = 0; pass < Integer.parseInt(arguments[3]); pass++) {
-      figures = read(file, limits);
+      figures = read(file, limits, quality);
     }
     System.out.println(figures);
   }
 
-  private static String read(DumpFile file, ReadLimits limits)
+  private static String read(DumpFile file, ReadLimits limits, DataQuality quality)
       throws IOException, InterruptedException {
     AtomicLong bytes = new AtomicLong();
     long[] records = {0};
     long start = System.nanoTime();
-    DumpReader reader = new DumpReader(file.name(), file.type(), limits);
+    long cpuStart = cpuNanos();
+    DumpReader reader =
+        new DumpReader(
+            file.name(),
+            file.type(),
+            limits,
+            quality.inspect("benchmark", file.type(), file.name(), false));
     reader.read(
         new Counted(file.open(new AtomicLong()), bytes),
         message -> {
@@ -57,7 +73,14 @@ public final class ExtractorAlone {
     if (reader.malformed() > 0) {
       throw new IOException("%s: %d malformed records".formatted(file.name(), reader.malformed()));
     }
-    return "%d %d %d".formatted(records[0], bytes.get(), nanos);
+    return "%d %d %d %d".formatted(records[0], bytes.get(), nanos, cpuNanos() - cpuStart);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean machine
+        ? machine.getProcessCpuTime()
+        : 0;
   }
 
   private static final class Counted extends FilterInputStream {

@@ -20,6 +20,7 @@ import org.discogsography.benchmarks.pipeline.BenchmarkRequest.Stage;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.discogsography.common.messages.TopologyNames;
+import org.discogsography.localstack.servers.Checkout;
 
 /**
  * Measures the whole pipeline: the extractor alone, the first load into both stores and into each
@@ -98,7 +99,7 @@ final class PipelineBenchmark {
     for (String type : TYPES) {
       for (int workers = 1; workers <= MOST_WORKERS; workers++) {
         news.accept("extractor alone, %s, %d worker(s)".formatted(type, workers));
-        ReadSpeed speed = ReadSpeed.measure(initial.file(type), type, workers);
+        ReadSpeed speed = ReadSpeed.measure(initial.file(type), type, workers, null);
         results.put("extractor", type + "_mb_per_s_" + workers, speed.megabytesPerSecond());
         results.put("extractor", type + "_per_s_" + workers, speed.recordsPerSecond());
         results.line(
@@ -110,6 +111,20 @@ final class PipelineBenchmark {
                     speed.megabytesPerSecond(),
                     workers));
       }
+    }
+    readJudged();
+  }
+
+  /** What the default rules cost where records are large and rules are many. */
+  private void readJudged() throws IOException, InterruptedException {
+    Path rules = Checkout.defaultRules(Checkout.root());
+    for (int workers = 1; workers <= MOST_WORKERS; workers++) {
+      news.accept("extractor alone with rules, releases, %d worker(s)".formatted(workers));
+      ReadSpeed speed = ReadSpeed.measure(initial.file("releases"), "releases", workers, rules);
+      results.put("extractor", "releases_rules_per_s_" + workers, speed.recordsPerSecond());
+      results.line(
+          "%-12s %-9s %,9.0f/s  with the default rules, %d worker(s)"
+              .formatted("extractor", "releases", speed.recordsPerSecond(), workers));
     }
   }
 

@@ -3,8 +3,10 @@ package org.discogsography.benchmarks.pipeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.discogsography.localstack.servers.Neo4jServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fast one file was read by {@link ExtractorAlone}.
@@ -16,10 +18,15 @@ record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
   private static final String HEAP = "-Xmx512m";
   private static final int PASSES = 2;
 
-  /** Measures in a process of its own; the second pass counts. */
-  static ReadSpeed measure(Path file, String type, int workers)
+  /**
+   * Measures in a process of its own; the second pass counts.
+   *
+   * @param rules by which records are judged, null for none
+   */
+  static ReadSpeed measure(Path file, String type, int workers, @Nullable Path rules)
       throws IOException, InterruptedException {
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             Neo4jServer.java(),
             HEAP,
@@ -32,7 +39,10 @@ record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
             file.toString(),
             type,
             String.valueOf(workers),
-            String.valueOf(PASSES));
+            String.valueOf(PASSES)));
+    if (rules != null) {
+      command.add(rules.toString());
+    }
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output =

@@ -9,7 +9,11 @@ import org.discogsography.benchmarks.micro.SampleReleases;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.extractor.canonical.RecordMessage;
 import org.discogsography.extractor.discogs.XmlRepair.Finding;
+import org.discogsography.extractor.rules.QualityRules;
+import org.discogsography.extractor.rules.RecordInspection;
+import org.discogsography.extractor.rules.RecordJudge;
 import org.discogsography.extractor.tree.Fields;
+import org.discogsography.localstack.servers.Checkout;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -24,13 +28,16 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ReleaseStagesBenchmark {
 
+  private static final int YEAR = 2026;
+
   private final RecordParser parser = new RecordParser();
   private final Normaliser normaliser = new Normaliser();
   private final RecordMessage message = new RecordMessage();
-  private final RecordConverter converter = new RecordConverter(parser);
+  private final RecordConverter converter = new RecordConverter(parser, RecordInspection.NONE);
   private final List<CutRecord> cuts = new ArrayList<>();
   private final List<Fields> trees = new ArrayList<>();
   private final List<Fields> records = new ArrayList<>();
+  private RecordJudge judge = RecordInspection.NONE.judge();
   private byte[] xml = {};
   private int next;
 
@@ -38,6 +45,10 @@ public class ReleaseStagesBenchmark {
   @Setup
   public void readReleases() throws IOException, InterruptedException, MalformedRecordException {
     xml = SampleReleases.xml();
+    judge =
+        QualityRules.load(Checkout.defaultRules(Checkout.root()))
+            .of(DataType.RELEASES, YEAR)
+            .judge();
     RecordCutter cutter = cutter();
     for (CutRecord cut = cutter.next(); cut != null; cut = cutter.next()) {
       cuts.add(cut);
@@ -76,6 +87,12 @@ public class ReleaseStagesBenchmark {
   @Benchmark
   public Object parse() throws MalformedRecordException {
     return parser.parse(cuts.get(next()).xml(), Finding.CLEAN);
+  }
+
+  /** Judges the tree by the default rules. */
+  @Benchmark
+  public Object judge() {
+    return judge.judge(trees.get(next()));
   }
 
   /** Normalises the tree. */

@@ -27,6 +27,6 @@ class MicroBenchmarksTest {
                     .build())
             .run();
 
-    assertThat(results).hasSize(11);
+    assertThat(results).hasSize(12);
   }
 }

@@ -30,6 +30,8 @@ class PipelineBenchmarkIT {
         new String[] {
           "/extractor/releases_mb_per_s_1",
           "/extractor/releases_mb_per_s_2",
+          "/extractor/releases_rules_per_s_1",
+          "/extractor/releases_rules_per_s_2",
           "/initial/releases_per_s",
           "/initial/artists_per_s",
           "/initial/labels_per_s",

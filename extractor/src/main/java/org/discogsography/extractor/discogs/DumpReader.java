@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.extractor.dumps.DumpException;
 import org.discogsography.extractor.dumps.RecordSink;
+import org.discogsography.extractor.rules.Findings;
+import org.discogsography.extractor.rules.RecordInspection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,21 +42,39 @@ public final class DumpReader {
   private final String file;
   private final DataType type;
   private final ReadLimits limits;
+  private final RecordInspection inspection;
   private final RecordParser parser = new RecordParser();
   private final ByteBudget budget;
   private final AtomicLong malformed = new AtomicLong();
+  private final AtomicLong leftOut = new AtomicLong();
   private long invalidUtf8;
 
+  /** A reader that judges nothing. */
   public DumpReader(String file, DataType type, ReadLimits limits) {
+    this(file, type, limits, RecordInspection.NONE);
+  }
+
+  /**
+   * A reader that has every record judged before it is normalised.
+   *
+   * @param inspection hears of each record before the sink gets it
+   */
+  public DumpReader(String file, DataType type, ReadLimits limits, RecordInspection inspection) {
     this.file = file;
     this.type = type;
     this.limits = limits;
+    this.inspection = inspection;
     this.budget = new ByteBudget(limits.queueBytes());
   }
 
   /** Records dropped because they are broken or have no id. */
   public long malformed() {
     return malformed.get();
+  }
+
+  /** Records that are not handed over because the rules or their size forbid it. */
+  public long leftOut() {
+    return leftOut.get();
   }
 
   /** Bytes of records that are cut and not handed over yet. */
@@ -70,9 +90,10 @@ public final class DumpReader {
    *     records; the good records before that place have been handed over
    */
   public boolean read(InputStream in, RecordSink sink) throws IOException, InterruptedException {
+    boolean finished = false;
     try (in;
         Conveyor conveyor = new Conveyor(in)) {
-      boolean finished = drain(conveyor, sink);
+      finished = drain(conveyor, sink);
       if (finished && conveyor.cutter.rootUnclosed()) {
         log.atWarn()
             .setMessage("⚠️ the root element has no end tag, all records were read")
@@ -82,6 +103,7 @@ public final class DumpReader {
       return finished;
     } finally {
       summarise();
+      inspection.ended(finished);
     }
   }
 
@@ -96,15 +118,33 @@ public final class DumpReader {
         if (record.invalidUtf8()) {
           warnInvalidUtf8(record);
         }
-        byte[] message = record.message();
-        if (message == null) {
-          countMalformed(record);
-        } else if (!sink.accept(message)) {
+        if (!handOver(record, sink)) {
           return false;
         }
       }
       conveyor.done(batch);
     }
+  }
+
+  private boolean handOver(ConvertedRecord record, RecordSink sink)
+      throws IOException, InterruptedException {
+    String fault = record.fault();
+    byte[] message = record.message();
+    Findings findings = record.findings();
+    if (fault != null) {
+      inspection.malformed(record.position(), fault, record.snippet());
+      countMalformed(record);
+      return true;
+    }
+    if (message == null) {
+      leftOut.incrementAndGet();
+      if (findings != null) {
+        inspection.skipped(findings);
+      }
+      return true;
+    }
+    inspection.passed(findings);
+    return sink.accept(message);
   }
 
   private List<ConvertedRecord> converted(Batch batch) throws IOException, InterruptedException {
@@ -182,7 +222,7 @@ public final class DumpReader {
     private final BlockingQueue<Batch> ordered;
     private final ExecutorService workers;
     private final ThreadLocal<RecordConverter> converter =
-        ThreadLocal.withInitial(() -> new RecordConverter(parser));
+        ThreadLocal.withInitial(() -> new RecordConverter(parser, inspection));
     private final Thread cutting;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Throwable failure;

@@ -158,11 +158,7 @@ final class Normaliser {
    */
   Fields normalise(Fields tree) throws MalformedRecordException {
     Fields record = new Fields();
-    String id = recordId(tree);
-    if (id == null) {
-      throw new MalformedRecordException("record without id");
-    }
-    record.put("id", id);
+    record.put("id", recordId(tree));
     for (int i = 0; i < tree.size(); i++) {
       Rule rule = rule(tree.name(i));
       switch (rule.name) {
@@ -177,10 +173,18 @@ final class Normaliser {
     return record;
   }
 
-  private static @Nullable String recordId(Fields tree) {
+  /**
+   * The id of a record in tree form.
+   *
+   * @throws MalformedRecordException if it has none
+   */
+  static String recordId(Fields tree) throws MalformedRecordException {
     String attribute = textOf(tree.get("@id"));
     String id = attribute == null || attribute.isBlank() ? textOf(tree.get("id")) : attribute;
-    return id == null || id.isBlank() ? null : id.strip();
+    if (id == null || id.isBlank()) {
+      throw new MalformedRecordException("record without id");
+    }
+    return id.strip();
   }
 
   private static void field(Fields target, Rule rule, @Nullable Object value) {

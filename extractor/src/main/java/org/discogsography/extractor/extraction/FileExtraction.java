@@ -40,7 +40,6 @@ final class FileExtraction {
   private final long sentBefore;
   private long accepted;
   private long publishedEarlier;
-  private long tooLarge;
   private long lastSaved;
 
   /** Notes in the marker that the file is begun. */
@@ -115,9 +114,7 @@ final class FileExtraction {
   private boolean accept(byte[] message) throws PublishException, InterruptedException {
     accepted++;
     long place = place();
-    if (!publisher.fits(message)) {
-      leaveOut(message, place);
-    } else if (place <= dealtWith) {
+    if (place <= dealtWith) {
       publishedEarlier++;
       progress.recordEarlier();
     } else {
@@ -136,18 +133,6 @@ final class FileExtraction {
   /** Place in the file of the record that was read last, counted from 1. */
   private long place() {
     return accepted + reader.malformed() + reader.leftOut();
-  }
-
-  private void leaveOut(byte[] message, long place) {
-    tooLarge++;
-    progress.skipped().incrementAndGet();
-    log.atError()
-        .setMessage("⏭️ record is too large for the broker")
-        .addKeyValue("rule", "message-too-large")
-        .addKeyValue("file", file.name())
-        .addKeyValue("record", place)
-        .addKeyValue("bytes", message.length)
-        .log();
   }
 
   private void logProgress() {
@@ -190,7 +175,7 @@ final class FileExtraction {
     return new RecordCounts(
         place(),
         publishedEarlier + confirmed,
-        tooLarge + reader.leftOut(),
+        reader.leftOut(),
         reader.malformed(),
         publisher.confirmedUpTo());
   }

@@ -122,11 +122,6 @@ public final class FramePublisher implements AutoCloseable {
     return lastNumber;
   }
 
-  /** The largest record that the broker takes. */
-  public boolean fits(byte[] message) {
-    return message.length <= settings.maxMessageBytes();
-  }
-
   @Override
   public void close() {
     sender.close();

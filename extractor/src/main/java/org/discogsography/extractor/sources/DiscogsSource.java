@@ -23,6 +23,8 @@ import org.discogsography.extractor.extraction.DumpOffer;
 import org.discogsography.extractor.extraction.DumpSource;
 import org.discogsography.extractor.extraction.ExtractorSettings;
 import org.discogsography.extractor.extraction.StopSignal;
+import org.discogsography.extractor.quality.DataQuality;
+import org.discogsography.extractor.rules.RecordInspection;
 import org.discogsography.extractor.state.MarkerFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ public final class DiscogsSource implements DumpSource, AutoCloseable {
 
   private final ExtractorSettings settings;
   private final AcquisitionSettings acquisition;
+  private final DataQuality quality;
   private final StopSignal stop;
   private final Clock clock;
   private final MarkerFolder markers;
@@ -47,11 +50,13 @@ public final class DiscogsSource implements DumpSource, AutoCloseable {
   public DiscogsSource(
       ExtractorSettings settings,
       AcquisitionSettings acquisition,
+      DataQuality quality,
       StopSignal stop,
       Clock clock,
       Consumer<String> task) {
     this.settings = settings;
     this.acquisition = acquisition;
+    this.quality = quality;
     this.stop = stop;
     this.clock = clock;
     this.markers = MarkerFolder.ofDiscogs(settings.stateFolder(), clock);
@@ -70,6 +75,7 @@ public final class DiscogsSource implements DumpSource, AutoCloseable {
 
   @Override
   public DumpOffer newest() throws IOException, InterruptedException {
+    quality.beginRun();
     if (settings.offline()) {
       return new LocalDump(new DumpFolder(settings.root()).newest(), stop);
     }
@@ -79,7 +85,9 @@ public final class DiscogsSource implements DumpSource, AutoCloseable {
 
   @Override
   public RecordReader reader(String version, DumpFile file, long confirmed) {
-    DumpReader reader = new DumpReader(file.name(), file.type(), settings.limits());
+    RecordInspection inspection =
+        quality.inspect(version, file.type(), file.name(), confirmed > 0);
+    DumpReader reader = new DumpReader(file.name(), file.type(), settings.limits(), inspection);
     return new RecordReader() {
       @Override
       public boolean read(AtomicLong bytesRead, RecordSink sink)
@@ -93,6 +101,11 @@ public final class DiscogsSource implements DumpSource, AutoCloseable {
       }
 
       @Override
+      public long leftOut() {
+        return reader.leftOut();
+      }
+
+      @Override
       public long waitingBytes() {
         return reader.waitingBytes();
       }
@@ -101,7 +114,7 @@ public final class DiscogsSource implements DumpSource, AutoCloseable {
 
   @Override
   public String fingerprint() {
-    return "discogs-" + DumpReader.NORMALISER_VERSION;
+    return "discogs-" + quality.fingerprint(DumpReader.NORMALISER_VERSION);
   }
 
   /** Only what was downloaded is deleted; what somebody laid into the folder stays. */

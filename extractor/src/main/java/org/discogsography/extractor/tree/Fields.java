@@ -77,6 +77,17 @@ public final class Fields {
     return values[at];
   }
 
+  /** Takes a name and its value out, if it is there. */
+  public void remove(String name) {
+    int at = indexOf(name);
+    if (at >= 0) {
+      size--;
+      System.arraycopy(names, at + 1, names, at, size - at);
+      System.arraycopy(values, at + 1, values, at, size - at);
+      values[size] = null;
+    }
+  }
+
   /** Orders the names by UTF-16 code units, this level only. */
   public void sort() {
     for (int i = 1; i < size; i++) {

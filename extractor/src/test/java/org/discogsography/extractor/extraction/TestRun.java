@@ -13,6 +13,8 @@ import org.discogsography.extractor.acquisition.Hasty;
 import org.discogsography.extractor.extraction.Extraction.Outcome;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
+import org.discogsography.extractor.quality.DataQuality;
+import org.discogsography.extractor.rules.QualityRules;
 import org.discogsography.extractor.sources.DiscogsSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class TestRun implements AutoCloseable {
   private final BrokerConnections connections;
   private final Duration confirm;
   private final @Nullable URI site;
+  private QualityRules rules = QualityRules.NONE;
 
   TestRun(TestQueues queues) {
     this(queues, null);
@@ -56,6 +59,11 @@ final class TestRun implements AutoCloseable {
     return run(folder, folder, 100, false);
   }
 
+  /** Judges the records of later runs by the rules of a file. */
+  void rules(Path file) {
+    rules = QualityRules.load(file);
+  }
+
   Outcome run(Path dumps, Path state, int frameRecords, boolean force)
       throws IOException, InterruptedException {
     progress.begin(RunRequest.of(force));
@@ -75,6 +83,7 @@ final class TestRun implements AutoCloseable {
         new DiscogsSource(
             settings,
             new AcquisitionSettings(address, Hasty.POLITENESS, 2),
+            new DataQuality(rules, Source.DISCOGS, state, MAX_MESSAGE_BYTES, Clock.systemUTC()),
             stop,
             Clock.systemUTC(),
             progress::task);

@@ -32,6 +32,8 @@ import org.discogsography.extractor.extraction.DumpOffer;
 import org.discogsography.extractor.extraction.ExtractorSettings;
 import org.discogsography.extractor.extraction.FetchLog;
 import org.discogsography.extractor.extraction.StopSignal;
+import org.discogsography.extractor.quality.DataQuality;
+import org.discogsography.extractor.rules.QualityRules;
 import org.discogsography.testkit.sites.DumpSite;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -279,11 +281,13 @@ class DiscogsDownloadTest {
     Settings settings = Settings.from(variables::get);
     AcquisitionSettings acquisition =
         new AcquisitionSettings(site.address(), Hasty.POLITENESS, Integer.parseInt(keep));
+    Clock clock = Clock.fixed(Instant.parse("2026-04-10T00:00:00Z"), ZoneOffset.UTC);
     return new DiscogsSource(
         ExtractorSettings.from(settings, Source.DISCOGS),
         acquisition,
+        new DataQuality(QualityRules.NONE, Source.DISCOGS, folder, 1 << 20, clock),
         stop,
-        Clock.fixed(Instant.parse("2026-04-10T00:00:00Z"), ZoneOffset.UTC),
+        clock,
         task -> {});
   }
 }

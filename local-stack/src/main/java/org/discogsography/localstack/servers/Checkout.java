@@ -41,6 +41,11 @@ public final class Checkout {
     return path;
   }
 
+  /** The data-quality rules that the extractor is given unless others are wanted. */
+  public static Path defaultRules(Path root) {
+    return root.resolve("deploy").resolve("extractor").resolve("extraction-rules.yaml");
+  }
+
   private static Path ownLocation() throws IOException {
     try {
       return Path.of(Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.discogsography.localstack.servers.BackingServer;
 import org.discogsography.localstack.servers.Broker;
+import org.discogsography.localstack.servers.Checkout;
 import org.discogsography.localstack.servers.GivenServer;
 import org.discogsography.localstack.servers.Neo4jServer;
 import org.discogsography.localstack.servers.PostgresServer;
@@ -172,6 +173,7 @@ public record StackPlan(
         environment.put("DUMP_OFFLINE", String.valueOf(!options.download()));
         environment.put("DISCOGS_ROOT", options.discogs().toString());
         environment.put("EXTRACTOR_STATE_DIR", options.data().resolve("extractor").toString());
+        environment.put("DATA_QUALITY_RULES", Checkout.defaultRules(options.root()).toString());
         environment.put("PERIODIC_CHECK_DAYS", options.download() ? CHECK_DAYS : "0");
         environment.put("FAILURE_COOLDOWN_SECS", options.download() ? "600" : "86400");
         environment.put("FORCE_REPROCESS", String.valueOf(options.reload()));

@@ -11,6 +11,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Runs Discogsography on this machine: servers, services and a load of dumps.",
     subcommands = {
       UpCommand.class,
+      ExtractCommand.class,
       StatusCommand.class,
       LogsCommand.class,
       DownCommand.class,

@@ -39,7 +39,7 @@ final class UpCommand implements Callable<Integer> {
 
   private static final Duration POLL = Duration.ofMillis(300);
   private static final Duration VIEW_PERIOD = Duration.ofMillis(500);
-  private static final String CATALOGUE = "local-stack/src/main/catalogue/discogs";
+  static final String CATALOGUE = "local-stack/src/main/catalogue/discogs";
 
   @Mixin private final DataFolder folder = new DataFolder();
 
@@ -122,7 +122,7 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static void verifyDumps(Path dumps) throws IOException {
+  static void verifyDumps(Path dumps) throws IOException {
     if (!Files.isDirectory(dumps)) {
       throw new StackException(
           dumps + " is no folder; give one that holds Discogs dumps with --discogs");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.discogsography.localstack.servers.Checkout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +105,15 @@ class StackPlanTest {
         .containsEntry("PERIODIC_CHECK_DAYS", "5");
     assertThat(service(StackPlan.of(options(0, false)), "extractor").environment())
         .containsEntry("PERIODIC_CHECK_DAYS", "0");
+  }
+
+  @Test
+  void extractorJudgesByTheRulesThatComposeUses() throws Exception {
+    ServicePlan extractor = service(StackPlan.of(options(0, false)), "extractor");
+
+    assertThat(extractor.environment())
+        .containsEntry("DATA_QUALITY_RULES", "/checkout/deploy/extractor/extraction-rules.yaml");
+    assertThat(Checkout.defaultRules(Checkout.root())).isRegularFile();
   }
 
   @Test

@@ -59,6 +59,14 @@ class MainTest {
   }
 
   @Test
+  void extractIsRefusedWithoutDryRunOrWithoutDumps() {
+    assertThat(run("extract")).isEqualTo(2);
+    assertThat(errors.toString()).contains("--dry-run");
+    assertThat(run("extract", "--dry-run", "--discogs", folder.toString())).isEqualTo(1);
+    assertThat(errors.toString()).contains("holds no dumps");
+  }
+
+  @Test
   void wrongArgumentsEndWithTwo() {
     assertThat(run("sideways")).isEqualTo(2);
   }
