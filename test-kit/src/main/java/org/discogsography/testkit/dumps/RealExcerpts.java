@@ -30,6 +30,19 @@ public final class RealExcerpts {
     }
   }
 
+  /** The MusicBrainz files, one an entity and named after it; none where there are none. */
+  public static List<Path> musicBrainzFiles() {
+    Path dump = root().map(path -> path.resolve("musicbrainz").resolve("mbdump")).orElse(null);
+    if (dump == null || !Files.isDirectory(dump)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(dump)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The folder of the checkout that the test runs in. */
   public static Path checkout() {
     Path folder = Path.of("").toAbsolutePath();
