@@ -4,15 +4,17 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.Function;
+import org.discogsography.common.messages.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks for; it goes before the environment.
  *
  * @param action what to do at all
+ * @param source whose dumps are read
  * @param force whether the first run publishes everything again
  */
-record CommandLine(Action action, boolean force) {
+record CommandLine(Action action, Source source, boolean force) {
 
   static final String USAGE =
       """
@@ -54,10 +56,10 @@ record CommandLine(Action action, boolean force) {
       String arg = rest.next();
       switch (arg) {
         case "--help", "-h" -> {
-          return new CommandLine(Action.HELP, false);
+          return new CommandLine(Action.HELP, Source.DISCOGS, false);
         }
         case "--version" -> {
-          return new CommandLine(Action.VERSION, false);
+          return new CommandLine(Action.VERSION, Source.DISCOGS, false);
         }
         case "-f", "--force-reprocess" -> force = true;
         case "--source" -> {
@@ -74,22 +76,20 @@ record CommandLine(Action action, boolean force) {
         }
       }
     }
-    checkSource(source);
+    Source known = source(source);
     if (force == null) {
       force = flag("FORCE_REPROCESS", environment.apply("FORCE_REPROCESS"));
     }
-    return new CommandLine(Action.RUN, force);
+    return new CommandLine(Action.RUN, known, force);
   }
 
-  private static void checkSource(String source) throws UsageException {
-    switch (source.trim().toLowerCase(Locale.ROOT)) {
-      case "discogs" -> {
-        // the one source that can be read
-      }
+  private static Source source(String name) throws UsageException {
+    return switch (name.trim().toLowerCase(Locale.ROOT)) {
+      case "discogs" -> Source.DISCOGS;
       case "musicbrainz" ->
           throw new UsageException("the source musicbrainz cannot be read yet; use discogs");
-      default -> throw new UsageException("unknown source '" + source + "'; use discogs");
-    }
+      default -> throw new UsageException("unknown source '" + name + "'; use discogs");
+    };
   }
 
   private static boolean flag(String name, @Nullable String value) throws UsageException {

@@ -61,15 +61,18 @@ public class ExtractorApplication {
     SpringApplication application = new SpringApplication(ExtractorApplication.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setRegisterShutdownHook(false);
-    application.setDefaultProperties(Map.of("spring.application.name", "extractor-discogs"));
+    application.setDefaultProperties(Map.of("spring.application.name", "extractor-" + options.source()));
     application.addInitializers(
-        context -> context.getBeanFactory().registerSingleton("stopSignal", stop));
+        context -> {
+          context.getBeanFactory().registerSingleton("stopSignal", stop);
+          context.getBeanFactory().registerSingleton("source", options.source());
+        });
     try (ConfigurableApplicationContext context = application.run()) {
       ExtractorSettings settings = context.getBean(ExtractorSettings.class);
       log.atInfo()
           .setMessage("🚀 extractor started")
           .addKeyValue("source", settings.names().source().text())
-          .addKeyValue("root", settings.discogsRoot().toString())
+          .addKeyValue("root", settings.root().toString())
           .addKeyValue("workers", settings.limits().workers())
           .addKeyValue("version", ExtractorConfiguration.serviceVersion())
           .log();

@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.util.Properties;
 import org.discogsography.common.broker.BrokerConnections;
 import org.discogsography.common.broker.BrokerSettings;
+import org.discogsography.common.messages.Source;
 import org.discogsography.common.settings.Settings;
-import org.discogsography.extractor.extraction.DiscogsRun;
+import org.discogsography.extractor.extraction.DumpSource;
 import org.discogsography.extractor.extraction.ExtractionLoop;
+import org.discogsography.extractor.extraction.ExtractionRun;
 import org.discogsography.extractor.extraction.ExtractorSettings;
 import org.discogsography.extractor.extraction.Progress;
 import org.discogsography.extractor.extraction.ProgressReporter;
@@ -18,6 +20,7 @@ import org.discogsography.extractor.extraction.StopSignal;
 import org.discogsography.extractor.http.ExtractorServer;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
+import org.discogsography.extractor.sources.DiscogsSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -32,8 +35,13 @@ class ExtractorConfiguration {
   }
 
   @Bean
-  ExtractorSettings extractorSettings(Settings settings) {
-    return ExtractorSettings.from(settings);
+  ExtractorSettings extractorSettings(Settings settings, Source source) {
+    return ExtractorSettings.from(settings, source);
+  }
+
+  @Bean
+  DumpSource dumpSource(ExtractorSettings settings, StopSignal stop, Clock clock) {
+    return new DiscogsSource(settings, stop, clock);
   }
 
   @Bean
@@ -71,14 +79,16 @@ class ExtractorConfiguration {
   ExtractionLoop extractionLoop(
       Settings settings,
       ExtractorSettings extractor,
+      DumpSource source,
       BrokerConnections connections,
       PublishCounters counters,
       Progress progress,
       RunRequests requests,
       StopSignal stop,
       Clock clock) {
-    DiscogsRun run =
-        new DiscogsRun(
+    ExtractionRun run =
+        new ExtractionRun(
+            source,
             extractor,
             PublishSettings.from(settings),
             connections,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.discogsography.extractor.CommandLine.Action;
 import org.discogsography.extractor.CommandLine.UsageException;
+import org.discogsography.common.messages.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,7 @@ class CommandLineTest {
 
   @Test
   void nothingMeansAnUnforcedRun() throws UsageException {
-    assertThat(parse(Map.of())).isEqualTo(new CommandLine(Action.RUN, false));
+    assertThat(parse(Map.of())).isEqualTo(new CommandLine(Action.RUN, Source.DISCOGS, false));
   }
 
   @ParameterizedTest

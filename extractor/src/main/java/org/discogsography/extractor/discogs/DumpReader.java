@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.extractor.dumps.ByteBudget;
 import org.discogsography.extractor.dumps.DumpException;
+import org.discogsography.extractor.dumps.RecordSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class DumpReader {
 
   private static final Logger log = LoggerFactory.getLogger(DumpReader.class);
+
+  /** Part of what decides whether a half-sent file may be continued. */
+  public static final int NORMALISER_VERSION = Normaliser.VERSION;
 
   /** A file with more broken records than this is not a dump that can be trusted. */
   static final int MAX_MALFORMED = 100;

@@ -3,7 +3,6 @@ package org.discogsography.extractor.extraction;
 import java.io.IOException;
 
 /** One pass over the dumps of a source, from choosing a version to its completion. */
-@FunctionalInterface
 public interface Extraction {
 
   /** How a run ended. */
@@ -14,6 +13,15 @@ public interface Extraction {
     FAILED,
     /** The process was asked to stop. */
     STOPPED
+  }
+
+  /**
+   * Waits until nothing speaks against a run; the run has not begun yet.
+   *
+   * @return false if the process shall end instead
+   */
+  default boolean awaitTurn() throws InterruptedException {
+    return true;
   }
 
   /**

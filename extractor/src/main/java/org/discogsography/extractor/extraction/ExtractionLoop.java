@@ -98,8 +98,11 @@ public final class ExtractionLoop {
     return settings.checkPeriod().isZero() ? null : settings.checkPeriod();
   }
 
-  private Outcome perform(RunRequest request) throws InterruptedException {
-    requests.begin();
+  private Outcome perform(RunRequest wanted) throws InterruptedException {
+    if (!extraction.awaitTurn() || stop.requested()) {
+      return Outcome.STOPPED;
+    }
+    RunRequest request = requests.begin(wanted);
     progress.begin(request);
     // a stopped run is neither completed nor failed: it stays running to the end of the process
     ExtractionStatus result = ExtractionStatus.RUNNING;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the extractor runs.
  *
- * @param discogsRoot folder with the dumps
+ * @param root folder with the dumps of the source
  * @param stateFolder folder with the marker files
  * @param offline whether only local files may be used
  * @param checkPeriod between two runs; zero = only when triggered
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param triggerToken shared secret of {@code POST /trigger}, null = open
  */
 public record ExtractorSettings(
-    Path discogsRoot,
+    Path root,
     Path stateFolder,
     boolean offline,
     TopologyNames names,
@@ -35,15 +35,26 @@ public record ExtractorSettings(
 
   private static final long QUEUE_BYTES = 64L << 20;
 
-  public static ExtractorSettings from(Settings settings) {
-    Path root = Path.of(settings.text("DISCOGS_ROOT", "/discogs-data"));
+  /** Reads the settings of a process for this source. */
+  public static ExtractorSettings from(Settings settings, Source source) {
+    Path root =
+        Path.of(
+            switch (source) {
+              case DISCOGS -> settings.text("DISCOGS_ROOT", "/discogs-data");
+              case MUSICBRAINZ -> settings.text("MUSICBRAINZ_ROOT", "/musicbrainz-data");
+            });
+    String prefix =
+        switch (source) {
+          case DISCOGS -> settings.text("DISCOGS_EXCHANGE_PREFIX", "discogsography-discogs");
+          case MUSICBRAINZ ->
+              settings.text("MUSICBRAINZ_EXCHANGE_PREFIX", "discogsography-musicbrainz");
+        };
     String state = settings.optional("EXTRACTOR_STATE_DIR");
     return new ExtractorSettings(
         root,
         state == null ? root : Path.of(state),
         settings.flag("DUMP_OFFLINE", false),
-        new TopologyNames(
-            Source.DISCOGS, settings.text("DISCOGS_EXCHANGE_PREFIX", "discogsography-discogs")),
+        new TopologyNames(source, prefix),
         Duration.ofDays(settings.wholeNumber("PERIODIC_CHECK_DAYS", 15, 0)),
         settings.wholeNumber("HEALTH_PORT", 8000, 0),
         new ReadLimits(

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Clock;
 import org.discogsography.common.messages.FileComplete;
 import org.discogsography.common.messages.MessageCodec;
-import org.discogsography.extractor.discogs.DumpReader;
 import org.discogsography.extractor.dumps.DumpFile;
+import org.discogsography.extractor.dumps.RecordReader;
 import org.discogsography.extractor.publish.FramePublisher;
 import org.discogsography.extractor.publish.PublishException;
 import org.discogsography.extractor.state.Marker;
@@ -14,13 +14,19 @@ import org.discogsography.extractor.state.RecordCounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes one dump file: its records, and when all are confirmed, its {@code file_complete}. */
+/**
+ * Publishes one dump file: its records, and when all are confirmed, its {@code file_complete}.
+ *
+ * <p>A file that a session before has begun is read from its start all the same, but what was
+ * confirmed is not published again.
+ */
 final class FileExtraction {
 
   private static final Logger log = LoggerFactory.getLogger(FileExtraction.class);
   private static final long MILESTONE = 100_000;
 
   private final DumpFile file;
+  private final DumpSource source;
   private final Marker marker;
   private final MarkerFolder markers;
   private final FramePublisher publisher;
@@ -28,48 +34,61 @@ final class FileExtraction {
   private final ExtractorSettings settings;
   private final StopSignal stop;
   private final Clock clock;
-  private final DumpReader reader;
+  private final RecordReader reader;
+  private final long dealtWith;
   private final long confirmedBefore;
   private final long sentBefore;
-  private long parsed;
-  private long skipped;
+  private long accepted;
+  private long publishedEarlier;
+  private long tooLarge;
+  private long lastSaved;
 
+  /** Notes in the marker that the file is begun. */
   FileExtraction(
       DumpFile file,
+      DumpSource source,
       Marker marker,
-      MarkerFolder markers,
       FramePublisher publisher,
       TypeProgress progress,
       ExtractorSettings settings,
       StopSignal stop,
       Clock clock) {
     this.file = file;
+    this.source = source;
     this.marker = marker;
-    this.markers = markers;
+    this.markers = source.markers();
     this.publisher = publisher;
     this.progress = progress;
     this.settings = settings;
     this.stop = stop;
     this.clock = clock;
-    this.reader = new DumpReader(file.name(), file.type(), settings.limits());
+    this.dealtWith = marker.startFile(file.name(), source.fingerprint(), clock.instant());
+    this.reader = source.reader(marker.version(), file, dealtWith);
     this.confirmedBefore = publisher.confirmedRecords();
     this.sentBefore = publisher.sentMessages();
   }
 
   /**
-   * Publishes the file from its start.
+   * Publishes what is left of the file.
    *
    * @return false if the process was asked to stop before its end
    * @throws IOException if the file cannot be read to its end (what could be read is published), or
    *     if the broker does not take it
    */
   boolean publish() throws IOException, InterruptedException {
-    marker.startFile(file.name(), clock.instant());
     save();
+    if (dealtWith > 0) {
+      log.atInfo()
+          .setMessage("📋 file is continued")
+          .addKeyValue("file", file.name())
+          .addKeyValue("records_done", dealtWith)
+          .log();
+    }
+    publisher.beginFile(dealtWith);
     progress.waitingBytes(reader::waitingBytes);
     boolean finished;
     try {
-      finished = reader.read(file.open(progress.bytesRead()), this::accept);
+      finished = reader.read(progress.bytesRead(), this::accept);
       publisher.flush();
     } catch (PublishException e) {
       throw e;
@@ -80,7 +99,8 @@ final class FileExtraction {
     } finally {
       progress.waitingBytes(() -> 0);
       progress.malformed().addAndGet(reader.malformed());
-      marker.countFile(file.name(), counts(), frames(), clock.instant());
+      progress.skipped().addAndGet(reader.leftOut());
+      count();
       save();
     }
     if (finished) {
@@ -93,41 +113,55 @@ final class FileExtraction {
   }
 
   private boolean accept(byte[] message) throws PublishException, InterruptedException {
-    parsed++;
-    if (publisher.fits(message)) {
-      publisher.record(file.type(), message);
-      progress.record();
+    accepted++;
+    long place = place();
+    if (!publisher.fits(message)) {
+      leaveOut(message, place);
+    } else if (place <= dealtWith) {
+      publishedEarlier++;
+      progress.recordEarlier();
     } else {
-      skipped++;
-      progress.skipped().incrementAndGet();
-      log.atError()
-          .setMessage("⏩ record is too large for the broker")
-          .addKeyValue("rule", "message-too-large")
-          .addKeyValue("file", file.name())
-          .addKeyValue("record", parsed)
-          .addKeyValue("bytes", message.length)
-          .log();
+      publisher.record(file.type(), message, place);
+      progress.record();
     }
-    if (parsed % settings.stateSaveInterval() == 0) {
-      marker.countFile(file.name(), counts(), frames(), clock.instant());
+    if (place - lastSaved >= settings.stateSaveInterval() && place > dealtWith) {
+      lastSaved = place;
+      count();
       save();
     }
     logProgress();
     return !stop.requested();
   }
 
+  /** Place in the file of the record that was read last, counted from 1. */
+  private long place() {
+    return accepted + reader.malformed() + reader.leftOut();
+  }
+
+  private void leaveOut(byte[] message, long place) {
+    tooLarge++;
+    progress.skipped().incrementAndGet();
+    log.atError()
+        .setMessage("⏭️ record is too large for the broker")
+        .addKeyValue("rule", "message-too-large")
+        .addKeyValue("file", file.name())
+        .addKeyValue("record", place)
+        .addKeyValue("bytes", message.length)
+        .log();
+  }
+
   private void logProgress() {
-    if (parsed % MILESTONE == 0) {
+    if (accepted % MILESTONE == 0) {
       log.atInfo()
           .setMessage("📊 records read")
           .addKeyValue("file", file.name())
-          .addKeyValue("records", parsed)
+          .addKeyValue("records", accepted)
           .log();
-    } else if (parsed % settings.progressLogInterval() == 0) {
+    } else if (accepted % settings.progressLogInterval() == 0) {
       log.atDebug()
           .setMessage("📊 records read")
           .addKeyValue("file", file.name())
-          .addKeyValue("records", parsed)
+          .addKeyValue("records", accepted)
           .log();
     }
   }
@@ -139,14 +173,26 @@ final class FileExtraction {
         counts.published(),
         file.name(),
         marker.version(),
-        settings.names().source().text(),
+        source.names().source().text(),
         counts.skipped(),
         counts.malformed());
   }
 
+  /** What an earlier session noted stays until this one has come past it. */
+  private void count() {
+    if (place() >= dealtWith) {
+      marker.countFile(file.name(), counts(), frames(), clock.instant());
+    }
+  }
+
   private RecordCounts counts() {
     long confirmed = publisher.confirmedRecords() - confirmedBefore;
-    return new RecordCounts(parsed + reader.malformed(), confirmed, skipped, reader.malformed());
+    return new RecordCounts(
+        place(),
+        publishedEarlier + confirmed,
+        tooLarge + reader.leftOut(),
+        reader.malformed(),
+        publisher.confirmedUpTo());
   }
 
   private long frames() {

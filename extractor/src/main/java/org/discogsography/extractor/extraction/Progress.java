@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Progress {
 
+  private static final long UNKNOWN = -1;
+
   private final Clock clock;
   private final Source source;
   private volatile Map<DataType, TypeProgress> types;
@@ -32,6 +34,13 @@ public final class Progress {
   private @Nullable String error;
   private int errors;
   private int completedFiles;
+  private @Nullable Instant fetchingSince;
+  private String fetchedFile = "";
+  private long fetchedFileBytes;
+  private long fetchedFileTotal;
+  private long fetchedBefore;
+  private long fetchedNow;
+  private long toFetch;
   private final List<String> activeFiles = new ArrayList<>();
 
   public Progress(Clock clock, Source source) {
@@ -54,6 +63,7 @@ public final class Progress {
    * @param version dump version of the current or last run
    * @param readingFor time since the run began to read its first file, zero before and after
    * @param task what is being done or waited for
+   * @param fetching null while no files are fetched
    * @param error the last failure of the last run
    */
   public record View(
@@ -65,6 +75,7 @@ public final class Progress {
       Duration readingFor,
       @Nullable String version,
       @Nullable String task,
+      @Nullable Fetching fetching,
       @Nullable String error,
       int errors,
       int completedFiles,
@@ -119,11 +130,25 @@ public final class Progress {
         readingSince == null ? Duration.ZERO : Duration.between(readingSince, clock.instant()),
         version,
         task,
+        fetching(),
         error,
         errors,
         completedFiles,
         List.copyOf(activeFiles),
         types);
+  }
+
+  private @Nullable Fetching fetching() {
+    return fetchingSince == null
+        ? null
+        : new Fetching(
+            fetchedFile,
+            Math.max(0, fetchedFileBytes),
+            fetchedFileTotal,
+            fetchedBefore + Math.max(0, fetchedFileBytes),
+            toFetch,
+            fetchedNow,
+            Duration.between(fetchingSince, clock.instant()));
   }
 
   public TypeProgress type(DataType type) {
@@ -147,6 +172,10 @@ public final class Progress {
     error = null;
     errors = 0;
     completedFiles = 0;
+    fetchingSince = null;
+    fetchedBefore = 0;
+    fetchedNow = 0;
+    toFetch = 0;
     activeFiles.clear();
   }
 
@@ -154,8 +183,42 @@ public final class Progress {
     version = found;
   }
 
-  synchronized void task(@Nullable String now) {
+  /** What is being done or waited for. */
+  public synchronized void task(@Nullable String now) {
     task = now;
+  }
+
+  synchronized void toFetch(long bytes) {
+    toFetch = bytes;
+  }
+
+  synchronized void fetching(String file) {
+    fetchingSince = fetchingSince == null ? clock.instant() : fetchingSince;
+    fetchedFile = file;
+    fetchedFileBytes = UNKNOWN;
+    fetchedFileTotal = 0;
+    task = "checking " + file;
+  }
+
+  /** A file that is continued starts with what was here before. */
+  synchronized void received(String file, long bytes, long total) {
+    if (fetchedFileBytes != UNKNOWN && bytes > fetchedFileBytes) {
+      fetchedNow += bytes - fetchedFileBytes;
+    }
+    fetchedFileBytes = bytes;
+    fetchedFileTotal = total;
+    task = "downloading " + file;
+  }
+
+  synchronized void verified(long size) {
+    fetchedBefore += size;
+    fetchedFileBytes = 0;
+    fetchedFileTotal = 0;
+  }
+
+  synchronized void fetched() {
+    fetchingSince = null;
+    task = null;
   }
 
   synchronized void fileStarted(DataType type, String file) {
@@ -181,6 +244,7 @@ public final class Progress {
     status = result;
     finishedAt = clock.instant();
     readingSince = null;
+    fetchingSince = null;
     task = null;
     activeFiles.clear();
   }

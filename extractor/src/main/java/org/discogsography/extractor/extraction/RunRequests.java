@@ -27,9 +27,19 @@ public final class RunRequests {
     return Optional.of(queued);
   }
 
-  synchronized void begin() {
+  /**
+   * Notes that a run begins.
+   *
+   * @param wanted why it begins
+   * @return what the run answers: a trigger that came meanwhile is answered by it too
+   */
+  synchronized RunRequest begin(RunRequest wanted) {
+    RunRequest triggered = queued;
     running = true;
     queued = null;
+    return triggered == null
+        ? wanted
+        : new RunRequest(triggered.id(), triggered.force() || wanted.force());
   }
 
   synchronized void end() {

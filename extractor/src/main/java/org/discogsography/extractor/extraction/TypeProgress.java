@@ -28,6 +28,12 @@ public final class TypeProgress {
     touch();
   }
 
+  /** Counts a record that an earlier session published. */
+  void recordEarlier() {
+    earlierRecords.incrementAndGet();
+    record();
+  }
+
   void touch() {
     lastRecordNanos = System.nanoTime();
   }

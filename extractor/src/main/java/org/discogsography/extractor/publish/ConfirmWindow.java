@@ -140,6 +140,15 @@ final class ConfirmWindow {
     return confirmedRecords;
   }
 
+  /**
+   * Place in its file of the last record such that it and all before it are confirmed.
+   *
+   * @param sent place of the last record that was sent
+   */
+  synchronized long confirmedUpTo(long sent) {
+    return unconfirmed.isEmpty() ? sent : unconfirmed.values().iterator().next().before();
+  }
+
   synchronized boolean isEmpty() {
     return unconfirmed.isEmpty();
   }

@@ -26,10 +26,12 @@ public final class FramePublisher implements AutoCloseable {
   private final PublishSettings settings;
   private final ReliableSender sender;
   private long lastNumber;
+  private long sentUpTo;
 
   private @Nullable DataType frameType;
   private final List<byte[]> frame = new ArrayList<>();
   private int frameBytes;
+  private long frameEnd;
 
   /**
    * @param stopping true once the process is asked to stop: patience then shrinks to seconds
@@ -52,8 +54,23 @@ public final class FramePublisher implements AutoCloseable {
     sender.open();
   }
 
-  /** Adds a record to the frame of its type; a full frame is sent. */
-  public void record(DataType type, byte[] message) throws PublishException, InterruptedException {
+  /**
+   * Begins with the records of another file, once everything before is confirmed.
+   *
+   * @param place of the last record of the file that needs not be sent, 0 if all are to be sent
+   */
+  public void beginFile(long place) {
+    sentUpTo = place;
+    frameEnd = place;
+  }
+
+  /**
+   * Adds a record to the frame of its type; a full frame is sent.
+   *
+   * @param place of the record in its file, counted from 1
+   */
+  public void record(DataType type, byte[] message, long place)
+      throws PublishException, InterruptedException {
     int length = LENGTH_BYTES + message.length;
     if (frameType != type || frameBytes + length > settings.frameBytes()) {
       sendFrame();
@@ -61,6 +78,7 @@ public final class FramePublisher implements AutoCloseable {
     frameType = type;
     frame.add(message);
     frameBytes += length;
+    frameEnd = place;
     if (frame.size() >= settings.frameRecords() || frameBytes >= settings.frameBytes()) {
       sendFrame();
     }
@@ -91,6 +109,14 @@ public final class FramePublisher implements AutoCloseable {
     return sender.confirmedRecords();
   }
 
+  /**
+   * Place in the file of the last record such that it and all before it are confirmed or were never
+   * to be sent. Records that are not handed over after it do not count.
+   */
+  public long confirmedUpTo() {
+    return sender.confirmedUpTo(sentUpTo);
+  }
+
   /** AMQP messages sent since this publisher was made, repetitions not counted. */
   public long sentMessages() {
     return lastNumber;
@@ -110,6 +136,7 @@ public final class FramePublisher implements AutoCloseable {
     DataType type = frameType;
     if (!frame.isEmpty() && type != null) {
       send(type, frame, frame.size());
+      sentUpTo = frameEnd;
       frame.clear();
       frameBytes = 0;
     }
@@ -128,6 +155,6 @@ public final class FramePublisher implements AutoCloseable {
             .headers(alone ? Map.of() : Map.of(Frames.HEADER, Frames.FORMAT))
             .build();
     byte[] body = alone ? messages.get(0) : Frames.pack(messages);
-    sender.send(new Delivery(number, names.exchange(type), properties, body, records));
+    sender.send(new Delivery(number, names.exchange(type), properties, body, records, sentUpTo));
   }
 }

@@ -95,6 +95,10 @@ final class ReliableSender implements AutoCloseable {
     return window.confirmedRecords();
   }
 
+  long confirmedUpTo(long sent) {
+    return window.confirmedUpTo(sent);
+  }
+
   /** Gives up what is not confirmed. */
   void discard() {
     closeChannel();

@@ -4,52 +4,67 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been done with one dump file.
+ * What has been published of one dump file.
  *
- * @param size bytes on disk
- * @param checksum SHA-256 of the file when it was last looked at, null if unknown
- * @param sourceChecksum SHA-256 of the bytes that were published, null if unknown or none were
- * @param parsed records found, malformed ones included
- * @param published records published and confirmed
- * @param skipped records too large to be published
- * @param malformed records dropped because they are broken
+ * @param sourceChecksum SHA-256 of the bytes that are or were published, null if unknown
+ * @param fingerprint of what made messages of these bytes, null if unknown
  * @param batches times that records were handed to the broker
  */
 public record FileProgress(
     Phase phase,
-    long size,
-    @Nullable String checksum,
     @Nullable String sourceChecksum,
-    long parsed,
-    long published,
-    long skipped,
-    long malformed,
+    @Nullable String fingerprint,
+    RecordCounts counts,
     long batches,
     @Nullable Instant startedAt,
     @Nullable Instant completedAt) {
 
+  private static final RecordCounts NONE = new RecordCounts(0, 0, 0, 0, 0);
+
   /** A file of which nothing has been published. */
-  public static FileProgress pending(long size, @Nullable String checksum) {
-    return new FileProgress(Phase.PENDING, size, checksum, null, 0, 0, 0, 0, 0, null, null);
+  static FileProgress pending() {
+    return new FileProgress(Phase.PENDING, null, null, NONE, 0, null, null);
   }
 
-  FileProgress started(Instant now) {
-    return new FileProgress(Phase.IN_PROGRESS, size, checksum, checksum, 0, 0, 0, 0, 0, now, null);
+  /** Begun again from the first record. */
+  static FileProgress begun(@Nullable String checksum, String fingerprint, Instant now) {
+    return new FileProgress(Phase.IN_PROGRESS, checksum, fingerprint, NONE, 0, now, null);
+  }
+
+  /** True if a session before got somewhere in the same bytes and would make the same of them. */
+  boolean canGoOn(@Nullable String checksum, String made) {
+    return (phase == Phase.IN_PROGRESS || phase == Phase.FAILED)
+        && checksum != null
+        && checksum.equals(sourceChecksum)
+        && made.equals(fingerprint)
+        && counts.confirmed() > 0;
+  }
+
+  FileProgress in(Phase newPhase) {
+    return new FileProgress(
+        newPhase, sourceChecksum, fingerprint, counts, batches, startedAt, completedAt);
   }
 
   FileProgress counted(
-      Phase newPhase, RecordCounts counts, long frames, @Nullable Instant completed) {
+      Phase newPhase, RecordCounts newCounts, long frames, @Nullable Instant completed) {
     return new FileProgress(
-        newPhase,
-        size,
-        checksum,
-        sourceChecksum,
-        counts.parsed(),
-        counts.published(),
-        counts.skipped(),
-        counts.malformed(),
-        frames,
-        startedAt,
-        completed);
+        newPhase, sourceChecksum, fingerprint, newCounts, frames, startedAt, completed);
+  }
+
+  public long parsed() {
+    return counts.parsed();
+  }
+
+  /** Records published and confirmed. */
+  public long published() {
+    return counts.published();
+  }
+
+  public long skipped() {
+    return counts.skipped();
+  }
+
+  public long malformed() {
+    return counts.malformed();
   }
 }

@@ -10,9 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * Keeps the marker files of all versions, {@code .extraction_status_<version>.json}.
+ * Keeps the marker files of all versions of a source.
  *
  * <p>A marker that is missing, unreadable or damaged counts as absent: the version is published
  * again, which is harmless.
@@ -28,20 +29,37 @@ import tools.jackson.core.JacksonException;
 public final class MarkerFolder {
 
   private static final Logger log = LoggerFactory.getLogger(MarkerFolder.class);
-  private static final Pattern NAME = Pattern.compile("\\.extraction_status_\\d{8}\\.json");
+  private static final String END = ".json";
 
   private final Path folder;
+  private final String prefix;
+  private final boolean folderPerVersion;
+  private final Pattern name;
   private final Clock clock;
   private final MarkerJson json = new MarkerJson();
 
-  public MarkerFolder(Path folder, Clock clock) {
+  private MarkerFolder(
+      Path folder, String prefix, String version, boolean folderPerVersion, Clock clock) {
     this.folder = folder;
+    this.prefix = prefix;
+    this.folderPerVersion = folderPerVersion;
+    this.name = Pattern.compile(Pattern.quote(prefix) + "(" + version + ")" + Pattern.quote(END));
     this.clock = clock;
+  }
+
+  /** Markers {@code <folder>/.extraction_status_<YYYYMMDD>.json}. */
+  public static MarkerFolder ofDiscogs(Path folder, Clock clock) {
+    return new MarkerFolder(folder, ".extraction_status_", "\\d{8}", false, clock);
+  }
+
+  /** Markers {@code <folder>/<version>/.mb_extraction_status_<version>.json}. */
+  public static MarkerFolder ofMusicBrainz(Path folder, Clock clock) {
+    return new MarkerFolder(folder, ".mb_extraction_status_", "\\d{8}(?:-\\d{6})?", true, clock);
   }
 
   /** What a run has to do. */
   public enum Decision {
-    /** Everything of these files is published and nothing else was since. */
+    /** The version is done. */
     NOTHING,
     /** Go on with the marker of an earlier session. */
     RESUME,
@@ -49,25 +67,30 @@ public final class MarkerFolder {
     START
   }
 
-  /**
-   * What to do with these files of a version.
-   *
-   * @param checksums SHA-256 by file name
-   */
-  public Decision decide(String version, Map<String, String> checksums, boolean forced) {
+  /** What to do with a version. */
+  public Decision decide(String version, boolean forced) {
     Optional<Marker> found = load(version);
-    if (forced || found.isEmpty() || found.get().startedAt() == null) {
+    if (forced || found.isEmpty()) {
       return Decision.START;
     }
+    Marker marker = found.get();
     // another version was published since: its rows are newer than this marker's start, and what
     // this marker calls published has been overwritten
-    if (!isLatest(found.get())) {
+    if (!isLatest(marker)) {
       return Decision.START;
     }
-    if (!found.get().isComplete()) {
+    if (marker.download().unfinished()) {
+      return marker.hasProgress() ? Decision.RESUME : Decision.START;
+    }
+    if (marker.processing().unfinished()) {
       return Decision.RESUME;
     }
-    return found.get().holds(checksums) ? Decision.NOTHING : Decision.START;
+    return marker.isComplete() ? Decision.NOTHING : Decision.RESUME;
+  }
+
+  /** The newest version of which everything is published. */
+  public Optional<Marker> newestComplete() {
+    return all().stream().filter(Marker::isComplete).max(Comparator.comparing(Marker::version));
   }
 
   /** The marker of a version, empty if there is none that can be read. */
@@ -79,6 +102,9 @@ public final class MarkerFolder {
   public void save(Marker marker) throws IOException {
     marker.updated(clock.instant());
     Path target = path(marker.version());
+    if (folderPerVersion) {
+      Files.createDirectories(target.getParent());
+    }
     Path written = target.resolveSibling(target.getFileName() + ".tmp");
     try (FileChannel channel =
         FileChannel.open(
@@ -94,7 +120,7 @@ public final class MarkerFolder {
     }
     Files.move(
         written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    try (FileChannel channel = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
       log.debug("the folder cannot be synchronised here", e);
@@ -113,18 +139,29 @@ public final class MarkerFolder {
   }
 
   private boolean isLatest(Marker marker) {
-    Instant updated = marker.lastUpdated();
-    try (Stream<Path> paths = Files.list(folder)) {
-      List<Path> markers =
-          paths.filter(path -> NAME.matcher(path.getFileName().toString()).matches()).toList();
-      return updated != null
-          && markers.stream()
-              .flatMap(path -> read(path).stream())
-              .map(Marker::lastUpdated)
-              .noneMatch(other -> other != null && other.isAfter(updated));
+    Instant updated = marker.lastUpdated() == null ? Instant.EPOCH : marker.lastUpdated();
+    return all().stream()
+        .filter(other -> other.startedAt() != null)
+        .map(Marker::lastUpdated)
+        .noneMatch(other -> other != null && other.isAfter(updated));
+  }
+
+  private List<Marker> all() {
+    try (Stream<Path> paths = Files.walk(folder, folderPerVersion ? 2 : 1)) {
+      return paths.filter(this::isMarker).flatMap(path -> read(path).stream()).toList();
     } catch (IOException | UncheckedIOException e) {
-      return false;
+      log.atWarn()
+          .setMessage("⚠️ markers of other versions cannot be listed")
+          .addKeyValue("folder", folder)
+          .addKeyValue("reason", e.getMessage())
+          .log();
+      return List.of();
     }
+  }
+
+  private boolean isMarker(Path path) {
+    Matcher matcher = name.matcher(path.getFileName().toString());
+    return matcher.matches() && path.equals(path(matcher.group(1)));
   }
 
   private Optional<Marker> read(Path path) {
@@ -144,6 +181,7 @@ public final class MarkerFolder {
   }
 
   private Path path(String version) {
-    return folder.resolve(".extraction_status_" + version + ".json");
+    Path parent = folderPerVersion ? folder.resolve(version) : folder;
+    return parent.resolve(prefix + version + END);
   }
 }

@@ -3,9 +3,9 @@ package org.discogsography.extractor.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.discogsography.common.messages.DataType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,41 +30,42 @@ final class MarkerJson {
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
   }
 
-  /** Files that lie there count as downloaded in the moment that processing starts. */
   private static void writeDownload(ObjectNode phase, Marker marker) {
-    boolean begun = marker.startedAt() != null;
-    phase.put("status", (begun ? Phase.COMPLETED : Phase.PENDING).text());
-    phase.put("started_at", text(marker.startedAt()));
-    phase.put("completed_at", text(marker.startedAt()));
-    phase.put("files_downloaded", marker.files().size());
-    phase.put("files_total", marker.files().size());
+    writeTimes(phase, marker.download());
     phase.put(
-        "bytes_downloaded", marker.files().values().stream().mapToLong(FileProgress::size).sum());
+        "files_downloaded",
+        marker.downloads().values().stream()
+            .filter(file -> file.phase() == Phase.COMPLETED)
+            .count());
+    phase.put("files_total", marker.filesToDownload());
+    phase.put(
+        "bytes_downloaded",
+        marker.downloads().values().stream().mapToLong(FileDownload::bytes).sum());
     ObjectNode byFile = phase.putObject("downloads_by_file");
     marker
-        .files()
+        .downloads()
         .forEach((name, file) -> {
           ObjectNode entry = byFile.putObject(name);
-          entry.put("status", Phase.COMPLETED.text());
-          entry.put("bytes_downloaded", file.size());
-          entry.put("started_at", text(marker.startedAt()));
-          entry.put("completed_at", text(marker.startedAt()));
+          entry.put("status", file.phase().text());
+          entry.put("bytes_downloaded", file.bytes());
+          entry.put("started_at", text(file.startedAt()));
+          entry.put("completed_at", text(file.completedAt()));
           entry.put("checksum", file.checksum());
         });
-    phase.putArray("errors");
+    writeErrors(phase, marker.download());
   }
 
   private static void writeProcessing(ObjectNode phase, Marker marker) {
-    phase.put("status", marker.processing().text());
-    phase.put("started_at", text(marker.startedAt()));
-    phase.put("completed_at", text(marker.processedAt()));
-    phase.put("files_processed", marker.files().size() - marker.pending().size());
+    writeTimes(phase, marker.processing());
+    phase.put(
+        "files_processed",
+        marker.files().values().stream().filter(file -> file.phase() == Phase.COMPLETED).count());
     phase.put("files_total", marker.files().size());
-    phase.put("records_extracted", published(marker));
+    phase.put("records_extracted", sum(marker, FileProgress::published));
     phase.put("current_file", marker.currentFile());
     ObjectNode byFile = phase.putObject("progress_by_file");
     marker.files().forEach((name, file) -> writeFile(byFile.putObject(name), marker, name, file));
-    errors(phase, marker);
+    writeErrors(phase, marker.processing());
   }
 
   private static void writeFile(ObjectNode entry, Marker marker, String name, FileProgress file) {
@@ -79,23 +80,23 @@ final class MarkerJson {
     entry.put("records_parsed", file.parsed());
     entry.put("records_skipped", file.skipped());
     entry.put("records_malformed", file.malformed());
-    entry.put("records_confirmed", file.published() + file.skipped() + file.malformed());
+    entry.put("records_confirmed", file.counts().confirmed());
+    entry.put("rules_fingerprint", file.fingerprint());
   }
 
   private static void writePublishing(ObjectNode phase, Marker marker) {
-    phase.put("status", (marker.isComplete() ? Phase.COMPLETED : marker.overall()).text());
-    phase.put("messages_published", published(marker));
-    phase.put(
-        "batches_sent", marker.files().values().stream().mapToLong(FileProgress::batches).sum());
-    errors(phase, marker);
+    phase.put("status", marker.publishing().phase().text());
+    phase.put("messages_published", sum(marker, FileProgress::published));
+    phase.put("batches_sent", sum(marker, FileProgress::batches));
+    writeErrors(phase, marker.publishing());
     phase.put("last_amqp_heartbeat", text(marker.heartbeat()));
   }
 
   private static void writeSummary(ObjectNode summary, Marker marker) {
     summary.put("overall_status", marker.overall().text());
-    Instant started = marker.startedAt();
-    Instant processed = marker.processedAt();
-    if (started == null || processed == null) {
+    Instant started = marker.download().startedAt();
+    Instant processed = marker.processing().completedAt();
+    if (started == null || processed == null || processed.isBefore(started)) {
       summary.putNull("total_duration_seconds");
     } else {
       summary.put(
@@ -104,9 +105,23 @@ final class MarkerJson {
     Map<DataType, Phase> byType = new EnumMap<>(DataType.class);
     marker
         .types()
-        .forEach((name, type) -> byType.merge(type, marker.file(name).phase(), MarkerJson::lesser));
+        .forEach((name, type) -> {
+          FileProgress file = marker.files().get(name);
+          byType.merge(type, file == null ? Phase.PENDING : file.phase(), MarkerJson::lesser);
+        });
     ObjectNode types = summary.putObject("files_by_type");
     byType.forEach((type, phase) -> types.put(type.text(), phase.text()));
+  }
+
+  private static void writeTimes(ObjectNode node, Stage stage) {
+    node.put("status", stage.phase().text());
+    node.put("started_at", text(stage.startedAt()));
+    node.put("completed_at", text(stage.completedAt()));
+  }
+
+  private static void writeErrors(ObjectNode node, Stage stage) {
+    ArrayNode errors = node.putArray("errors");
+    stage.errors().forEach(errors::add);
   }
 
   /** Of two files of one type the one that is less far speaks for the type. */
@@ -127,53 +142,90 @@ final class MarkerJson {
    */
   Marker read(byte[] json) {
     JsonNode root = mapper.readTree(json);
+    JsonNode download = root.path("download_phase");
     JsonNode processing = root.path("processing_phase");
+    JsonNode publishing = root.path("publishing_phase");
     Marker marker = new Marker(root.path("current_version").asString(""));
-    JsonNode downloads = root.path("download_phase").path("downloads_by_file");
-    for (Map.Entry<String, JsonNode> entry : entries(processing.path("progress_by_file"))) {
-      JsonNode file = entry.getValue();
-      JsonNode download = downloads.path(entry.getKey());
-      marker
-          .files()
-          .put(
-              entry.getKey(),
-              new FileProgress(
-                  Phase.of(file.path("status").asString("")),
-                  download.path("bytes_downloaded").asLong(0),
-                  string(download.path("checksum")),
-                  string(file.path("source_checksum")),
-                  file.path("records_parsed").asLong(0),
-                  file.path("messages_published").asLong(0),
-                  file.path("records_skipped").asLong(0),
-                  file.path("records_malformed").asLong(0),
-                  file.path("batches_sent").asLong(0),
-                  instant(file.path("started_at")),
-                  instant(file.path("completed_at"))));
-    }
-    for (JsonNode error : processing.path("errors")) {
-      marker.errors().add(error.asString(""));
-    }
+    download
+        .path("downloads_by_file")
+        .properties()
+        .forEach(entry -> readDownload(marker, entry.getKey(), entry.getValue()));
+    processing
+        .path("progress_by_file")
+        .properties()
+        .forEach(entry -> readFile(marker, entry.getKey(), entry.getValue()));
+    marker.filesToDownload(download.path("files_total").asInt(0));
+    readStage(marker.download(), download);
+    readStage(marker.processing(), processing);
+    readStage(marker.publishing(), publishing);
     marker.restore(
-        Phase.of(processing.path("status").asString("")),
         Phase.of(root.path("summary").path("overall_status").asString("")),
         instant(root.path("last_updated")),
-        instant(processing.path("started_at")),
-        instant(processing.path("completed_at")),
-        instant(root.path("publishing_phase").path("last_amqp_heartbeat")));
+        instant(publishing.path("last_amqp_heartbeat")));
     return marker;
   }
 
-  private static Collection<Map.Entry<String, JsonNode>> entries(JsonNode node) {
-    return node.properties();
+  private static void readDownload(Marker marker, String name, JsonNode entry) {
+    DataType type = TypeOfFile.of(name);
+    if (type != null) {
+      marker.types().put(name, type);
+      marker
+          .downloads()
+          .put(
+              name,
+              new FileDownload(
+                  Phase.of(entry.path("status").asString("")),
+                  entry.path("bytes_downloaded").asLong(0),
+                  instant(entry.path("started_at")),
+                  instant(entry.path("completed_at")),
+                  string(entry.path("checksum"))));
+    }
   }
 
-  private static long published(Marker marker) {
-    return marker.files().values().stream().mapToLong(FileProgress::published).sum();
+  private static void readFile(Marker marker, String name, JsonNode entry) {
+    DataType type = typeOf(name, entry.path("data_type").asString(""));
+    if (type != null) {
+      marker.types().put(name, type);
+      RecordCounts counts =
+          new RecordCounts(
+              entry.path("records_parsed").asLong(0),
+              entry.path("messages_published").asLong(0),
+              entry.path("records_skipped").asLong(0),
+              entry.path("records_malformed").asLong(0),
+              entry.path("records_confirmed").asLong(0));
+      marker
+          .files()
+          .put(
+              name,
+              new FileProgress(
+                  Phase.of(entry.path("status").asString("")),
+                  string(entry.path("source_checksum")),
+                  string(entry.path("rules_fingerprint")),
+                  counts,
+                  entry.path("batches_sent").asLong(0),
+                  instant(entry.path("started_at")),
+                  instant(entry.path("completed_at"))));
+    }
   }
 
-  private static void errors(ObjectNode phase, Marker marker) {
-    ArrayNode errors = phase.putArray("errors");
-    marker.errors().forEach(errors::add);
+  private static @Nullable DataType typeOf(String name, String text) {
+    try {
+      return DataType.of(text);
+    } catch (IllegalArgumentException e) {
+      return TypeOfFile.of(name);
+    }
+  }
+
+  private static void readStage(Stage stage, JsonNode node) {
+    stage.restore(
+        Phase.of(node.path("status").asString("")),
+        instant(node.path("started_at")),
+        instant(node.path("completed_at")));
+    node.path("errors").forEach(error -> stage.addError(error.asString("")));
+  }
+
+  private static long sum(Marker marker, ToLongFunction<FileProgress> value) {
+    return marker.files().values().stream().mapToLong(value).sum();
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.discogsography.common.messages.ExtractionComplete;
 import org.discogsography.common.messages.FileComplete;
 import org.discogsography.common.messages.PipelineMessage;
 import org.discogsography.localstack.servers.Ports;
@@ -72,7 +74,7 @@ class ExtractorProcessIT {
   }
 
   @Test
-  void signalStopsInTheMiddleOfAFileAndTheNextStartFinishesIt() throws Exception {
+  void signalStopsInTheMiddleOfAFileAndTheNextStartSendsTheRest() throws Exception {
     int count = 300_000;
     writeArtists(count);
     Process process = start();
@@ -85,6 +87,7 @@ class ExtractorProcessIT {
             .readTree(Files.readString(folder.resolve(".extraction_status_20260401.json")));
     assertThat(marker.at("/summary/overall_status").asString()).isEqualTo("in_progress");
     assertThat(marker.at("/processing_phase/records_extracted").asInt()).isEqualTo(first.size());
+    String startedAt = marker.at("/processing_phase/started_at").asString();
 
     Process again = start();
     JsonNode health =
@@ -92,7 +95,21 @@ class ExtractorProcessIT {
     assertThat(health.at("/extraction_status").asString()).isEqualTo("waiting");
     assertThat(health.at("/extraction_progress/total").asInt()).isEqualTo(count);
     assertThat(stop(again)).isZero();
-    assertThat(new HashSet<>(ids(queues.drain(ARTISTS)))).hasSize(count);
+    List<PipelineMessage> second = queues.drain(ARTISTS);
+    assertThat(ids(second)).hasSize(count - first.size());
+    Set<String> all = new HashSet<>(ids(first));
+    all.addAll(ids(second));
+    assertThat(all).hasSize(count);
+    assertThat(second.get(second.size() - 2))
+        .isInstanceOfSatisfying(
+            FileComplete.class, end -> assertThat(end.totalProcessed()).isEqualTo(count));
+    assertThat(second.get(second.size() - 1))
+        .isInstanceOfSatisfying(
+            ExtractionComplete.class,
+            end -> {
+              assertThat(end.startedAt()).isEqualTo(startedAt);
+              assertThat(end.recordCount(ARTISTS)).isEqualTo(count);
+            });
   }
 
   @Test

@@ -16,7 +16,7 @@ class ExtractorSettingsTest {
 
   @Test
   void defaultsAreTheDocumentedOnes() {
-    assertThat(ExtractorSettings.from(Settings.from(name -> null)))
+    assertThat(ExtractorSettings.from(Settings.from(name -> null), Source.DISCOGS))
         .isEqualTo(
             new ExtractorSettings(
                 Path.of("/discogs-data"),
@@ -57,7 +57,7 @@ class ExtractorSettingsTest {
             Map.entry("PUBLISH_FRAME_RECORDS", "1"),
             Map.entry("MAX_MESSAGE_BYTES", "1000"));
     Settings settings = Settings.from(variables::get);
-    assertThat(ExtractorSettings.from(settings))
+    assertThat(ExtractorSettings.from(settings, Source.DISCOGS))
         .isEqualTo(
             new ExtractorSettings(
                 Path.of("/dumps"),

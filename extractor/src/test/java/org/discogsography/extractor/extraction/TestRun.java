@@ -10,6 +10,7 @@ import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.extraction.Extraction.Outcome;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
+import org.discogsography.extractor.sources.DiscogsSource;
 
 /** Runs extractions of one folder on a real broker, with the patience of a test. */
 final class TestRun implements AutoCloseable {
@@ -46,8 +47,10 @@ final class TestRun implements AutoCloseable {
             Duration.ofSeconds(5));
     PublishSettings publishing =
         new PublishSettings(frameRecords, 256 << 10, 16, 1 << 20, MAX_MESSAGE_BYTES, timings);
-    return new DiscogsRun(
-            TestSettings.of(dumps, state, queues.prefix(), "0"),
+    ExtractorSettings settings = TestSettings.of(dumps, state, queues.prefix(), "0");
+    return new ExtractionRun(
+            new DiscogsSource(settings, stop, Clock.systemUTC()),
+            settings,
             publishing,
             connections,
             counters,

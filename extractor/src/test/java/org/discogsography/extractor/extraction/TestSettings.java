@@ -2,6 +2,7 @@ package org.discogsography.extractor.extraction;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.discogsography.common.messages.Source;
 import org.discogsography.common.settings.Settings;
 
 /** Settings for a test folder. */
@@ -33,6 +34,6 @@ final class TestSettings {
             cooldownSeconds,
             "STATE_SAVE_INTERVAL",
             "100");
-    return ExtractorSettings.from(Settings.from(variables::get));
+    return ExtractorSettings.from(Settings.from(variables::get), Source.DISCOGS);
   }
 }

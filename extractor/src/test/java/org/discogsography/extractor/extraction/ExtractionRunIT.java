@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @BackingServers({Server.RABBITMQ})
 @Timeout(120)
-class DiscogsRunIT {
+class ExtractionRunIT {
 
   @TempDir Path folder;
 
@@ -43,7 +43,7 @@ class DiscogsRunIT {
   private final TestQueues queues;
   private final TestRun run;
 
-  DiscogsRunIT(TestRabbit rabbit) {
+  ExtractionRunIT(TestRabbit rabbit) {
     this.rabbit = rabbit;
     this.queues = new TestQueues(rabbit);
     this.run = new TestRun(queues);
