@@ -18,14 +18,15 @@ record CommandLine(Action action, Source source, boolean force) {
 
   static final String USAGE =
       """
-      Usage: extractor [--source discogs] [-f | --force-reprocess] [--help] [--version]
+      Usage: extractor [--source discogs|musicbrainz] [-f | --force-reprocess] [--help] [--version]
 
-      Reads the Discogs dumps in DISCOGS_ROOT and publishes every record to RabbitMQ.
+      Reads the Discogs dumps in DISCOGS_ROOT or the MusicBrainz dumps in MUSICBRAINZ_ROOT and
+      publishes every record to RabbitMQ.
 
-        --source <discogs>      source of the dumps (EXTRACTOR_SOURCE, default discogs)
-        -f, --force-reprocess   publish everything again in the first run (FORCE_REPROCESS)
-        --help                  print this text
-        --version               print the version
+        --source <discogs|musicbrainz>   source of the dumps (EXTRACTOR_SOURCE, default discogs)
+        -f, --force-reprocess            publish everything again in the first run (FORCE_REPROCESS)
+        --help                           print this text
+        --version                        print the version
       """;
 
   /** What a command line can ask for. */
@@ -64,7 +65,7 @@ record CommandLine(Action action, Source source, boolean force) {
         case "-f", "--force-reprocess" -> force = true;
         case "--source" -> {
           if (!rest.hasNext()) {
-            throw new UsageException("--source needs a value: discogs");
+            throw new UsageException("--source needs a value: discogs or musicbrainz");
           }
           source = rest.next();
         }
@@ -86,9 +87,8 @@ record CommandLine(Action action, Source source, boolean force) {
   private static Source source(String name) throws UsageException {
     return switch (name.trim().toLowerCase(Locale.ROOT)) {
       case "discogs" -> Source.DISCOGS;
-      case "musicbrainz" ->
-          throw new UsageException("the source musicbrainz cannot be read yet; use discogs");
-      default -> throw new UsageException("unknown source '" + name + "'; use discogs");
+      case "musicbrainz" -> Source.MUSICBRAINZ;
+      default -> throw new UsageException("unknown source '" + name + "'; use discogs or musicbrainz");
     };
   }
 

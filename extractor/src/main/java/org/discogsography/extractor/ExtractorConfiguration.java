@@ -21,6 +21,8 @@ import org.discogsography.extractor.http.ExtractorServer;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
 import org.discogsography.extractor.sources.DiscogsSource;
+import org.discogsography.extractor.sources.DiscogsWatch;
+import org.discogsography.extractor.sources.MusicBrainzSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -40,8 +42,22 @@ class ExtractorConfiguration {
   }
 
   @Bean
-  DumpSource dumpSource(ExtractorSettings settings, StopSignal stop, Clock clock) {
-    return new DiscogsSource(settings, stop, clock);
+  DumpSource dumpSource(
+      Settings settings,
+      ExtractorSettings extractor,
+      Progress progress,
+      StopSignal stop,
+      Clock clock) {
+    return switch (extractor.names().source()) {
+      case DISCOGS -> new DiscogsSource(extractor, stop, clock);
+      case MUSICBRAINZ ->
+          new MusicBrainzSource(
+              extractor,
+              new DiscogsWatch(DiscogsWatch.Patience.from(settings), progress, stop),
+              progress,
+              stop,
+              clock);
+    };
   }
 
   @Bean

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This comes before all else: relations of any record can point to any artist.
  */
-final class ArtistMapReader {
+public final class ArtistMapReader {
 
   /** What every link to Discogs contains; most artists have none and need not be parsed. */
   private static final byte[] DISCOGS = "discogs.com".getBytes(StandardCharsets.US_ASCII);
@@ -29,13 +29,13 @@ final class ArtistMapReader {
 
   /** Decides whether the reading goes on. */
   @FunctionalInterface
-  interface GoOn {
+  public interface GoOn {
 
     /** False ends the reading. */
     boolean goOn();
   }
 
-  ArtistMapReader(DumpFile file, ReadLimits limits) {
+  public ArtistMapReader(DumpFile file, ReadLimits limits) {
     this.file = file;
     this.reading =
         new LineReading<>(file.name(), limits, Integer.MAX_VALUE, IdentityFinder::new);
@@ -48,7 +48,7 @@ final class ArtistMapReader {
    * @return false if it was ended
    * @throws DumpException if the file cannot be read to its end
    */
-  boolean read(AtomicLong bytesRead, ArtistMap map, GoOn goOn)
+  public boolean read(AtomicLong bytesRead, ArtistMap map, GoOn goOn)
       throws IOException, InterruptedException {
     return reading.read(
         new JsonDump(file.path(), Entity.ARTIST.text()).open(bytesRead),

@@ -19,6 +19,9 @@ public final class JsonDumpReader implements RecordReader {
   /** A file with more malformed lines than this is not a dump that can be trusted. */
   static final int MAX_MALFORMED = 1000;
 
+  /** Changes when the same dump gives other messages than before. */
+  public static final int NORMALISER_VERSION = Normaliser.VERSION;
+
   private final DumpFile file;
   private final Entity entity;
   private final LineReading<byte[]> reading;

@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import org.discogsography.common.broker.Backoff;
 import org.discogsography.common.broker.BrokerConnections;
-import org.discogsography.common.messages.Source;
+import org.discogsography.common.settings.Settings;
 import org.discogsography.extractor.extraction.Extraction.Outcome;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
 import org.discogsography.extractor.sources.DiscogsSource;
+import org.discogsography.extractor.sources.DiscogsWatch;
+import org.discogsography.extractor.sources.MusicBrainzSource;
 
 /** Runs extractions of one folder on a real broker, with the patience of a test. */
 final class TestRun implements AutoCloseable {
@@ -21,12 +23,13 @@ final class TestRun implements AutoCloseable {
   final PublishCounters counters = new PublishCounters();
   final StopSignal stop = new StopSignal();
 
-  private final Progress progress = new Progress(Clock.systemUTC(), Source.DISCOGS);
+  private final Progress progress;
   private final TestQueues queues;
   private final BrokerConnections connections;
 
   TestRun(TestQueues queues) {
     this.queues = queues;
+    this.progress = new Progress(Clock.systemUTC(), queues.source());
     this.connections = queues.connect();
   }
 
@@ -47,9 +50,10 @@ final class TestRun implements AutoCloseable {
             Duration.ofSeconds(5));
     PublishSettings publishing =
         new PublishSettings(frameRecords, 256 << 10, 16, 1 << 20, MAX_MESSAGE_BYTES, timings);
-    ExtractorSettings settings = TestSettings.of(dumps, state, queues.prefix(), "0");
+    ExtractorSettings settings =
+        TestSettings.of(queues.source(), dumps, state, queues.prefix(), "0");
     return new ExtractionRun(
-            new DiscogsSource(settings, stop, Clock.systemUTC()),
+            source(settings),
             settings,
             publishing,
             connections,
@@ -58,6 +62,20 @@ final class TestRun implements AutoCloseable {
             stop,
             Clock.systemUTC())
         .run(force);
+  }
+
+  private DumpSource source(ExtractorSettings settings) {
+    return switch (queues.source()) {
+      case DISCOGS -> new DiscogsSource(settings, stop, Clock.systemUTC());
+      case MUSICBRAINZ ->
+          new MusicBrainzSource(
+              settings,
+              new DiscogsWatch(
+                  DiscogsWatch.Patience.from(Settings.from(name -> null)), progress, stop),
+              progress,
+              stop,
+              Clock.systemUTC());
+    };
   }
 
   /** What observers see after the last run. */
