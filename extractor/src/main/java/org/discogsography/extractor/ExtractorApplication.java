@@ -73,12 +73,10 @@ public class ExtractorApplication {
           .setMessage("🚀 extractor started")
           .addKeyValue("source", settings.names().source().text())
           .addKeyValue("root", settings.root().toString())
+          .addKeyValue("offline", settings.offline())
           .addKeyValue("workers", settings.limits().workers())
           .addKeyValue("version", ExtractorConfiguration.serviceVersion())
           .log();
-      if (!settings.offline()) {
-        log.warn("⚠️ dumps are not downloaded yet: only files in DISCOGS_ROOT are read");
-      }
       context.getBean(ExtractorServer.class).start();
       context.getBean(ProgressReporter.class).start();
       int status = context.getBean(ExtractionLoop.class).run(options.force());

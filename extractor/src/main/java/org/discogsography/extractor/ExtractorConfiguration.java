@@ -9,6 +9,7 @@ import org.discogsography.common.broker.BrokerConnections;
 import org.discogsography.common.broker.BrokerSettings;
 import org.discogsography.common.messages.Source;
 import org.discogsography.common.settings.Settings;
+import org.discogsography.extractor.acquisition.AcquisitionSettings;
 import org.discogsography.extractor.extraction.DumpSource;
 import org.discogsography.extractor.extraction.ExtractionLoop;
 import org.discogsography.extractor.extraction.ExtractionRun;
@@ -42,17 +43,24 @@ class ExtractorConfiguration {
   }
 
   @Bean
+  AcquisitionSettings acquisitionSettings(Settings settings, Source source) {
+    return AcquisitionSettings.from(settings, source, serviceVersion());
+  }
+
+  @Bean
   DumpSource dumpSource(
       Settings settings,
       ExtractorSettings extractor,
+      AcquisitionSettings acquisition,
       Progress progress,
       StopSignal stop,
       Clock clock) {
     return switch (extractor.names().source()) {
-      case DISCOGS -> new DiscogsSource(extractor, stop, clock);
+      case DISCOGS -> new DiscogsSource(extractor, acquisition, stop, clock, progress::task);
       case MUSICBRAINZ ->
           new MusicBrainzSource(
               extractor,
+              acquisition,
               new DiscogsWatch(DiscogsWatch.Patience.from(settings), progress, stop),
               progress,
               stop,

@@ -10,33 +10,63 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The checksums that Discogs publishes with a version, if the file with them lies there. */
+/** The checksums that a site publishes with a version. */
 public final class PublishedChecksums {
 
   private static final Pattern LINE =
       Pattern.compile("([0-9a-fA-F]{64})\\s+\\*?(?:.*/)?(\\S+)\\s*");
 
-  private final Map<String, String> byName = new HashMap<>();
+  /** Checksum files of some versions name the files without their date. */
+  private static final Pattern DATE = Pattern.compile("_\\d{8}(?=_)");
 
-  /** Reads {@code discogs_<version>_CHECKSUM.txt}; absent or unreadable means no checksums. */
-  public PublishedChecksums(DumpVersion dump) {
-    Path path = dump.folder().resolve("discogs_" + dump.version() + "_CHECKSUM.txt");
-    if (Files.isReadable(path)) {
-      try {
-        for (String line : Files.readAllLines(path)) {
-          Matcher matcher = LINE.matcher(line);
-          if (matcher.matches()) {
-            byName.put(matcher.group(2), matcher.group(1).toLowerCase(Locale.ROOT));
-          }
-        }
-      } catch (IOException e) {
-        byName.clear();
+  /** Name of the checksum file of a MusicBrainz version. */
+  public static final String MUSICBRAINZ = "SHA256SUMS";
+
+  private final Map<String, String> byName;
+
+  private PublishedChecksums(Map<String, String> byName) {
+    this.byName = byName;
+  }
+
+  /** Reads lines of 64 hex digits and a name; all other lines mean nothing. */
+  public static PublishedChecksums parse(String text) {
+    Map<String, String> byName = new HashMap<>();
+    for (String line : text.lines().toList()) {
+      Matcher matcher = LINE.matcher(line);
+      if (matcher.matches()) {
+        byName.put(matcher.group(2), matcher.group(1).toLowerCase(Locale.ROOT));
       }
     }
+    return new PublishedChecksums(byName);
+  }
+
+  /**
+   * Reads {@code discogs_<version>_CHECKSUM.txt} and {@code SHA256SUMS} of MusicBrainz; absent or
+   * unreadable means no checksums.
+   */
+  public static PublishedChecksums beside(DumpVersion dump) {
+    return parse(
+        text(dump.folder().resolve("discogs_" + dump.version() + "_CHECKSUM.txt"))
+            + "\n"
+            + text(dump.folder().resolve(MUSICBRAINZ)));
+  }
+
+  private static String text(Path path) {
+    try {
+      return Files.isReadable(path) ? Files.readString(path) : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** True if nothing is known. */
+  public boolean isEmpty() {
+    return byName.isEmpty();
   }
 
   /** The published SHA-256 of a file, null if unknown. */
   public @Nullable String of(String name) {
-    return byName.get(name);
+    String exact = byName.get(name);
+    return exact == null ? byName.get(DATE.matcher(name).replaceFirst("")) : exact;
   }
 }

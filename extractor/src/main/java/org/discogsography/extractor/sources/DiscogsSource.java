@@ -1,9 +1,19 @@
 package org.discogsography.extractor.sources;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.discogsography.common.messages.TopologyNames;
+import org.discogsography.extractor.acquisition.AcquisitionSettings;
+import org.discogsography.extractor.acquisition.PoliteClient;
+import org.discogsography.extractor.acquisition.Retention;
 import org.discogsography.extractor.discogs.DumpReader;
 import org.discogsography.extractor.dumps.DumpFile;
 import org.discogsography.extractor.dumps.DumpFolder;
@@ -14,18 +24,38 @@ import org.discogsography.extractor.extraction.DumpSource;
 import org.discogsography.extractor.extraction.ExtractorSettings;
 import org.discogsography.extractor.extraction.StopSignal;
 import org.discogsography.extractor.state.MarkerFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The monthly dumps of Discogs. */
-public final class DiscogsSource implements DumpSource {
+public final class DiscogsSource implements DumpSource, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(DiscogsSource.class);
+
+  private static final Pattern DATED = Pattern.compile("discogs_(\\d{8})_.+");
 
   private final ExtractorSettings settings;
+  private final AcquisitionSettings acquisition;
   private final StopSignal stop;
+  private final Clock clock;
   private final MarkerFolder markers;
+  private final PoliteClient client;
 
-  public DiscogsSource(ExtractorSettings settings, StopSignal stop, Clock clock) {
+  /**
+   * @param task is told what is waited for, in words for observers
+   */
+  public DiscogsSource(
+      ExtractorSettings settings,
+      AcquisitionSettings acquisition,
+      StopSignal stop,
+      Clock clock,
+      Consumer<String> task) {
     this.settings = settings;
+    this.acquisition = acquisition;
     this.stop = stop;
+    this.clock = clock;
     this.markers = MarkerFolder.ofDiscogs(settings.stateFolder(), clock);
+    this.client = new PoliteClient(acquisition.politeness(), stop, clock, task);
   }
 
   @Override
@@ -40,7 +70,11 @@ public final class DiscogsSource implements DumpSource {
 
   @Override
   public DumpOffer newest() throws IOException, InterruptedException {
-    return new LocalDump(new DumpFolder(settings.root()).newest(), stop);
+    if (settings.offline()) {
+      return new LocalDump(new DumpFolder(settings.root()).newest(), stop);
+    }
+    DiscogsListing listing = new DiscogsListing(client, acquisition.site(), clock);
+    return new DiscogsDownload(listing.newest(), client, settings.root(), stop);
   }
 
   @Override
@@ -70,8 +104,39 @@ public final class DiscogsSource implements DumpSource {
     return "discogs-" + DumpReader.NORMALISER_VERSION;
   }
 
+  /** Only what was downloaded is deleted; what somebody laid into the folder stays. */
   @Override
-  public void cleanUp(String completed) {
-    // what lies in the folder was laid there by somebody and stays
+  public void cleanUp(String completed) throws IOException {
+    if (settings.offline()) {
+      return;
+    }
+    DownloadNotes notes = DownloadNotes.of(settings.root());
+    Map<String, List<String>> byVersion =
+        notes.files().stream()
+            .filter(name -> DATED.matcher(name).matches())
+            .collect(Collectors.groupingBy(DiscogsSource::dateOf));
+    for (String version :
+        Retention.beyond(byVersion.keySet(), acquisition.keepVersions(), completed)) {
+      List<String> names = new ArrayList<>(byVersion.get(version));
+      names.add("discogs_" + version + "_CHECKSUM.txt");
+      for (String name : names) {
+        Files.deleteIfExists(settings.root().resolve(name));
+      }
+      notes.remove(names);
+      log.atInfo()
+          .setMessage("🧹 files of an older version are deleted")
+          .addKeyValue("version", version)
+          .addKeyValue("files", names)
+          .log();
+    }
+  }
+
+  private static String dateOf(String name) {
+    return name.substring("discogs_".length(), name.indexOf('_', "discogs_".length()));
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 }

@@ -35,7 +35,7 @@ final class LocalDump implements DumpOffer {
 
   @Override
   public FetchedDump fetch(FetchLog log) throws IOException {
-    PublishedChecksums published = new PublishedChecksums(dump);
+    PublishedChecksums published = PublishedChecksums.beside(dump);
     Map<String, String> checksums = new HashMap<>();
     Map<String, String> faults = new HashMap<>();
     log.planned(dump.files().size(), 0);

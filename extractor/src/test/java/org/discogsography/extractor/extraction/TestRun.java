@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.discogsography.common.broker.Backoff;
 import org.discogsography.common.broker.BrokerConnections;
 import org.discogsography.common.settings.Settings;
+import org.discogsography.extractor.acquisition.AcquisitionSettings;
 import org.discogsography.extractor.extraction.Extraction.Outcome;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
@@ -65,11 +66,15 @@ final class TestRun implements AutoCloseable {
   }
 
   private DumpSource source(ExtractorSettings settings) {
+    AcquisitionSettings acquisition =
+        AcquisitionSettings.from(Settings.from(name -> null), queues.source(), "test");
     return switch (queues.source()) {
-      case DISCOGS -> new DiscogsSource(settings, stop, Clock.systemUTC());
+      case DISCOGS ->
+          new DiscogsSource(settings, acquisition, stop, Clock.systemUTC(), progress::task);
       case MUSICBRAINZ ->
           new MusicBrainzSource(
               settings,
+              acquisition,
               new DiscogsWatch(
                   DiscogsWatch.Patience.from(Settings.from(name -> null)), progress, stop),
               progress,
