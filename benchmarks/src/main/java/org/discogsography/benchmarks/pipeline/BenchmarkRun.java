@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.discogsography.benchmarks.catalogue.CatalogueGenerator;
+import org.discogsography.benchmarks.catalogue.CatalogueGenerator.Half;
 import org.discogsography.benchmarks.catalogue.GenerationRequest;
 import org.discogsography.localstack.servers.Checkout;
 
@@ -36,8 +37,12 @@ public record BenchmarkRun(List<String> lines, String json, boolean countsMatch)
       throws IOException, InterruptedException, SQLException {
     Path first = request.work().resolve("dumps-1");
     Path next = request.work().resolve("dumps-2");
-    generate(request, 0, FIRST_DATE, first, news);
-    generate(request, CHANGED_PERCENT, NEXT_DATE, next, news);
+    Half half =
+        request.stages().contains(BenchmarkRequest.Stage.EXTRACTOR)
+            ? Half.WITH_MUSICBRAINZ
+            : Half.DISCOGS_ONLY;
+    generate(request, 0, FIRST_DATE, first, half, news);
+    generate(request, CHANGED_PERCENT, NEXT_DATE, next, Half.DISCOGS_ONLY, news);
     Results results =
         new PipelineBenchmark(
                 Checkout.root(),
@@ -50,13 +55,19 @@ public record BenchmarkRun(List<String> lines, String json, boolean countsMatch)
   }
 
   private static void generate(
-      BenchmarkRequest request, double mutated, String date, Path folder, Consumer<String> news)
+      BenchmarkRequest request,
+      double mutated,
+      String date,
+      Path folder,
+      Half half,
+      Consumer<String> news)
       throws IOException, InterruptedException {
     news.accept("generating the catalogue of " + date);
     new CatalogueGenerator(
             new GenerationRequest(request.releases(), request.seed(), mutated, date),
             Runtime.getRuntime().availableProcessors(),
-            (type, records, expected, bytes) -> {})
+            (what, written, expected, bytes) -> {},
+            half)
         .write(folder);
   }
 }

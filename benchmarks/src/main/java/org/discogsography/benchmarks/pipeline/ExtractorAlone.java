@@ -7,14 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.discogs.DumpReader;
 import org.discogsography.extractor.discogs.ReadLimits;
 import org.discogsography.extractor.dumps.DumpFile;
+import org.discogsography.extractor.musicbrainz.ArtistMap;
+import org.discogsography.extractor.musicbrainz.JsonDumpReader;
 
 /**
  * Reads a dump file with the extractor's reader and drops the messages: the speed of unpacking,
  * cutting, parsing, normalising, hashing and serialising alone. Runs as a process of its own and
- * prints one line: records, bytes of XML and nanoseconds of the last of several passes.
+ * prints one line: records, bytes read and nanoseconds of the last of several passes. The bytes of
+ * Discogs dumps are those of the XML, those of MusicBrainz dumps those on disk.
  */
 public final class ExtractorAlone {
 
@@ -25,18 +29,19 @@ public final class ExtractorAlone {
   private ExtractorAlone() {}
 
   /**
-   * Arguments: file, type, worker threads, passes.
+   * Arguments: source, file, type, worker threads, passes.
    *
    * @throws IOException if the file cannot be read to its end
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path path = Path.of(arguments[0]);
-    DumpFile file = new DumpFile(path, DataType.of(arguments[1]), Files.size(path));
+    boolean musicBrainz = arguments[0].equals(Source.MUSICBRAINZ.text());
+    Path path = Path.of(arguments[1]);
+    DumpFile file = new DumpFile(path, DataType.of(arguments[2]), Files.size(path));
     ReadLimits limits =
-        new ReadLimits(Integer.parseInt(arguments[2]), BATCH_RECORDS, QUEUE_RECORDS, QUEUE_BYTES);
+        new ReadLimits(Integer.parseInt(arguments[3]), BATCH_RECORDS, QUEUE_RECORDS, QUEUE_BYTES);
     String figures = "";
-    for (int pass = 0; pass < Integer.parseInt(arguments[3]); pass++) {
-      figures = read(file, limits);
+    for (int pass = 0; pass < Integer.parseInt(arguments[4]); pass++) {
+      figures = musicBrainz ? readMusicBrainz(file, limits) : read(file, limits);
     }
     System.out.println(figures);
   }
@@ -49,6 +54,25 @@ public final class ExtractorAlone {
     DumpReader reader = new DumpReader(file.name(), file.type(), limits);
     reader.read(
         new Counted(file.open(new AtomicLong()), bytes),
+        message -> {
+          records[0]++;
+          return true;
+        });
+    long nanos = System.nanoTime() - start;
+    if (reader.malformed() > 0) {
+      throw new IOException("%s: %d malformed records".formatted(file.name(), reader.malformed()));
+    }
+    return "%d %d %d".formatted(records[0], bytes.get(), nanos);
+  }
+
+  private static String readMusicBrainz(DumpFile file, ReadLimits limits)
+      throws IOException, InterruptedException {
+    AtomicLong bytes = new AtomicLong();
+    long[] records = {0};
+    long start = System.nanoTime();
+    JsonDumpReader reader = new JsonDumpReader(file, limits, new ArtistMap());
+    reader.read(
+        bytes,
         message -> {
           records[0]++;
           return true;

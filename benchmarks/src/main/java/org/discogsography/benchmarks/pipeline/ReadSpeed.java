@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.discogsography.common.messages.Source;
 import org.discogsography.localstack.servers.Neo4jServer;
 
 /**
  * How fast one file was read by {@link ExtractorAlone}.
  *
- * @param megabytesPerSecond of XML, in units of 1,000,000 bytes
+ * @param megabytesPerSecond of XML, or of the dump file of MusicBrainz, in units of 1,000,000 bytes
  */
 record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
 
@@ -17,7 +18,7 @@ record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
   private static final int PASSES = 2;
 
   /** Measures in a process of its own; the second pass counts. */
-  static ReadSpeed measure(Path file, String type, int workers)
+  static ReadSpeed measure(Source source, Path file, String type, int workers)
       throws IOException, InterruptedException {
     List<String> command =
         List.of(
@@ -29,6 +30,7 @@ record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
             "-cp",
             System.getProperty("java.class.path"),
             ExtractorAlone.class.getName(),
+            source.text(),
             file.toString(),
             type,
             String.valueOf(workers),

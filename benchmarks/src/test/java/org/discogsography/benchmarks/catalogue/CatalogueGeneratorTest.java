@@ -147,7 +147,7 @@ class CatalogueGeneratorTest {
     Generated catalogue = Generated.of(folder, request(3), 2);
 
     DumpVersion version = new DumpFolder(folder).newest();
-    PublishedChecksums checksums = new PublishedChecksums(version);
+    PublishedChecksums checksums = PublishedChecksums.beside(version);
 
     assertThat(version.version()).isEqualTo(Generated.DATE);
     assertThat(version.files()).hasSize(4);
