@@ -11,7 +11,7 @@ WORKDIR /build
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -B -q -ntp -DskipTests -Dspotless.check.skip=true \
-      -pl schema-init,extractor,graphinator,tableinator,api -am package
+      -pl schema-init,extractor,graphinator,tableinator,brainzgraphinator,brainztableinator,api -am package
 
 # The jar as layers: libraries change seldom, our own classes with every commit.
 FROM build AS layers

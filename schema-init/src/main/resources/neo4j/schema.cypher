@@ -26,3 +26,5 @@ CREATE INDEX label_mbid IF NOT EXISTS FOR (n:Label) ON (n.mbid);
 CREATE INDEX release_mbid IF NOT EXISTS FOR (n:Release) ON (n.mbid);
 CREATE INDEX master_mbid IF NOT EXISTS FOR (n:Master) ON (n.mbid);
 CREATE INDEX seen_ids_type_at IF NOT EXISTS FOR (n:SeenIds) ON (n.type, n.at);
+CREATE CONSTRAINT held_enrichment_key IF NOT EXISTS FOR (n:HeldEnrichment) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT enrichment_run_type IF NOT EXISTS FOR (n:EnrichmentRun) REQUIRE n.type IS UNIQUE;

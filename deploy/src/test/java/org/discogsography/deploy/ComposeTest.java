@@ -34,6 +34,8 @@ class ComposeTest {
             "extractor-discogs",
             "graphinator",
             "tableinator",
+            "brainzgraphinator",
+            "brainztableinator",
             "api");
   }
 
@@ -52,6 +54,10 @@ class ComposeTest {
             entry("schema-init", COMPLETED),
             entry("rabbitmq", HEALTHY),
             entry("postgres", HEALTHY));
+    assertThat(compose.waitsFor("brainzgraphinator"))
+        .isEqualTo(compose.waitsFor("graphinator"));
+    assertThat(compose.waitsFor("brainztableinator"))
+        .isEqualTo(compose.waitsFor("tableinator"));
     assertThat(compose.waitsFor("api"))
         .containsOnly(
             entry("schema-init", COMPLETED),
@@ -78,6 +84,8 @@ class ComposeTest {
     "extractor-discogs, extractor, 8000, 5, 120s",
     "graphinator, graphinator, 8001, 3, 60s",
     "tableinator, tableinator, 8002, 3, 90s",
+    "brainzgraphinator, brainzgraphinator, 8011, 3, 60s",
+    "brainztableinator, brainztableinator, 8010, 3, 60s",
     "api, api, 8005, 3, 60s"
   })
   void healthCheckAsksThePortThatTheServiceListensOnByDefault(
@@ -109,7 +117,7 @@ class ComposeTest {
   @Test
   void everyServiceOfOursRunsWithoutRights() {
     assertThat(ours())
-        .hasSize(5)
+        .hasSize(7)
         .allSatisfy(service ->
             assertThat(compose.service(service))
                 .containsEntry("user", "${UID:-1000}:${GID:-1000}")
@@ -146,6 +154,8 @@ class ComposeTest {
     "extractor-discogs, 1536m, on-failure",
     "graphinator, 1g, on-failure",
     "tableinator, 1g, on-failure",
+    "brainzgraphinator, 1g, on-failure",
+    "brainztableinator, 1g, on-failure",
     "api, 1g, unless-stopped"
   })
   void serviceHasItsMemoryAndRestartPolicy(String service, String memory, String restart) {

@@ -18,7 +18,15 @@ final class Project {
 
   /** The modules that read their configuration from the environment when deployed. */
   static final List<String> DEPLOYED =
-      List.of("common", "schema-init", "extractor", "graphinator", "tableinator", "api");
+      List.of(
+          "common",
+          "schema-init",
+          "extractor",
+          "graphinator",
+          "tableinator",
+          "brainzgraphinator",
+          "brainztableinator",
+          "api");
 
   private Project() {}
 

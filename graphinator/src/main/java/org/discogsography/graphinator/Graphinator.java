@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.discogsography.common.consuming.ConsumerDefinition;
 import org.discogsography.common.consuming.ConsumerProcess;
 import org.discogsography.common.consuming.FailureClassifier;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.common.neo4j.Neo4jFailures;
+import org.discogsography.common.neo4j.Neo4jProbe;
 import org.discogsography.graphinator.completion.ImportSignals;
 import org.discogsography.graphinator.completion.Latches;
 import org.discogsography.graphinator.maintenance.Pauses;
@@ -19,10 +22,8 @@ import org.discogsography.graphinator.maintenance.PostImportStatus;
 import org.discogsography.graphinator.maintenance.PurgeGuard;
 import org.discogsography.graphinator.records.RecordReader;
 import org.discogsography.graphinator.writing.ArtistWriter;
-import org.discogsography.graphinator.writing.GraphTransactions;
 import org.discogsography.graphinator.writing.LabelWriter;
 import org.discogsography.graphinator.writing.MasterWriter;
-import org.discogsography.graphinator.writing.Neo4jProbe;
 import org.discogsography.graphinator.writing.ReleaseWriter;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
@@ -31,6 +32,9 @@ import org.neo4j.driver.Driver;
 final class Graphinator implements AutoCloseable {
 
   private static final String SERVICE = "graphinator";
+
+  private static final Set<String> KEYED =
+      Set.of("Artist", "Label", "Master", "Release", "Genre", "Style", "Person");
 
   private final ConsumerProcess process;
   private final PostImport postImport;
@@ -54,7 +58,7 @@ final class Graphinator implements AutoCloseable {
                 "Neo4j",
                 writers(driver),
                 new ImportSignals(latches, postImport::startDue),
-                new Neo4jProbe(driver),
+                new Neo4jProbe(driver, KEYED),
                 failures),
             settings.consumer(),
             settings.broker(),

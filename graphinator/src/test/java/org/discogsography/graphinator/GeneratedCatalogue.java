@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.discogsography.common.messages.DataRecord;
+import org.discogsography.testkit.records.Messages;
 import org.discogsography.common.messages.DataType;
 
 /**

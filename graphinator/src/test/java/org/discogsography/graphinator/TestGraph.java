@@ -15,7 +15,7 @@ import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.seen.SeenIds;
 import org.discogsography.graphinator.records.RecordReader;
 import org.discogsography.graphinator.writing.ArtistWriter;
-import org.discogsography.graphinator.writing.GraphTransactions;
+import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.writing.LabelWriter;
 import org.discogsography.graphinator.writing.MasterWriter;
 import org.discogsography.graphinator.writing.ReleaseWriter;

@@ -35,9 +35,9 @@ class SchemaIT {
 
   @Test
   void secondRunCreatesNothing() {
-    assertThat(PostgresSchema.migrate(database)).isEqualTo(8);
+    assertThat(PostgresSchema.migrate(database)).isEqualTo(9);
     assertThat(PostgresSchema.migrate(database)).isZero();
-    assertThat(Neo4jSchema.migrate(neo4j.driver())).isEqualTo(28);
+    assertThat(Neo4jSchema.migrate(neo4j.driver())).isEqualTo(30);
     assertThat(Neo4jSchema.migrate(neo4j.driver())).isZero();
   }
 

@@ -13,10 +13,10 @@ import org.discogsography.common.consuming.ConsumerProcess;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.discogsography.common.postgres.PostgresFailures;
+import org.discogsography.common.postgres.PostgresProbe;
+import org.discogsography.common.purge.StalePurge;
 import org.discogsography.common.settings.Settings;
-import org.discogsography.tableinator.purge.StalePurge;
 import org.discogsography.tableinator.purge.StaleRows;
-import org.discogsography.tableinator.rows.PostgresProbe;
 import org.discogsography.tableinator.rows.RowWriter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,7 +52,8 @@ class TableinatorConfiguration {
             "PostgreSQL",
             writers(pool),
             new StalePurge(new StaleRows(pool), settings.purgeMaxDeleteFraction(), metrics),
-            new PostgresProbe(pool),
+            new PostgresProbe(
+                pool, Source.DISCOGS.types().stream().map(DataType::text).toList()),
             new PostgresFailures());
     return new ConsumerProcess(
         definition,

@@ -66,7 +66,7 @@ public final class Pipeline {
     Path data = SharedFolder.ofThisBuild().path();
     this.options =
         new StackOptions(
-            Checkout.root(), data.resolve("dumps"), data, freeOffset(), Set.of(), false);
+            Checkout.root(), data.resolve("dumps"), null, data, freeOffset(), Set.of(), false);
     Files.createDirectories(options.discogs());
     Files.createDirectories(options.logFolder());
     List<BackingServer> servers =

@@ -17,10 +17,12 @@ final class ConsumerHealth {
 
   private final String service;
   private final String store;
+  private final String activity;
 
-  ConsumerHealth(String service, String store) {
-    this.service = service;
-    this.store = store;
+  ConsumerHealth(ConsumerDefinition definition) {
+    this.service = definition.service();
+    this.store = definition.store();
+    this.activity = definition.activity();
   }
 
   Map<String, Object> fields(List<Snapshot> lanes, boolean storeSeen, boolean idle) {
@@ -49,7 +51,8 @@ final class ConsumerHealth {
   private static String status(List<Snapshot> lanes, boolean storeSeen) {
     boolean handled = lanes.stream().mapToLong(Snapshot::handled).sum() > 0;
     boolean resting = lanes.stream().allMatch(Snapshot::parked);
-    boolean consuming = lanes.stream().anyMatch(Snapshot::consuming);
+    boolean consuming =
+        lanes.stream().anyMatch(lane -> lane.consuming() || lane.awaited() != null);
     boolean refused = lanes.stream().anyMatch(lane -> lane.problem() != null || lane.storeAway());
     if (!handled && !refused && !consuming && !resting) {
       return "starting";
@@ -64,10 +67,15 @@ final class ConsumerHealth {
     if (!storeSeen || lanes.stream().anyMatch(Snapshot::storeAway)) {
       return "Waiting for " + store;
     }
+    for (Snapshot lane : lanes) {
+      if (lane.awaited() != null) {
+        return "Waiting for " + lane.awaited();
+      }
+    }
     double recent = System.currentTimeMillis() / MILLIS - RECENT_SECONDS;
     for (Snapshot lane : lanes) {
       if (lane.lastMessageEpochSeconds() > recent) {
-        return "Processing " + lane.type();
+        return activity + " " + lane.type();
       }
     }
     if (lanes.stream().anyMatch(Snapshot::consuming)) {

@@ -54,7 +54,7 @@ public final class ConsumerService implements AutoCloseable {
     this.definition = definition;
     this.settings = settings;
     this.broker = broker;
-    this.health = new ConsumerHealth(definition.service(), definition.store());
+    this.health = new ConsumerHealth(definition);
     ConsumerMetrics metrics = new ConsumerMetrics(registry, definition.service());
     Semaphore permits = new Semaphore(settings.parallelWrites(), true);
     for (DataType type : settings.names().source().types()) {

@@ -41,6 +41,10 @@ public record ConsumerSettings(
   private static final int DEFAULT_BATCH_RECORDS = 2000;
   private static final int DEFAULT_BATCH_BYTES = 16 * 1024 * 1024;
   private static final int DEFAULT_PREFETCH = 100;
+
+  /** Single MusicBrainz records reach 50 MB. */
+  private static final int DEFAULT_MUSICBRAINZ_PREFETCH = 50;
+
   private static final int DEFAULT_PARALLEL_WRITES = 2;
   private static final double DEFAULT_HOLD_SECONDS = 1200;
 
@@ -59,7 +63,7 @@ public record ConsumerSettings(
         batchMode ? settings.wholeNumber(store + "_BATCH_SIZE", DEFAULT_BATCH_RECORDS, 1) : 1,
         settings.wholeNumber("CONSUMER_BATCH_BYTES", DEFAULT_BATCH_BYTES, 1),
         settings.seconds(store + "_BATCH_FLUSH_INTERVAL", 2.0),
-        settings.wholeNumber("CONSUMER_PREFETCH", DEFAULT_PREFETCH, 1),
+        settings.wholeNumber("CONSUMER_PREFETCH", defaultPrefetch(source), 1),
         settings.wholeNumber("CONSUMER_PARALLEL_WRITES", DEFAULT_PARALLEL_WRITES, 1),
         settings.seconds("CONSUMER_HOLD_LIMIT", DEFAULT_HOLD_SECONDS),
         settings.seconds("CONSUMER_CANCEL_DELAY", 300),
@@ -68,5 +72,9 @@ public record ConsumerSettings(
         settings.seconds("STARTUP_IDLE_TIMEOUT", 30),
         settings.seconds("IDLE_LOG_INTERVAL", 300),
         settings.wholeNumber("HEALTH_PORT", defaultHealthPort, 0));
+  }
+
+  private static int defaultPrefetch(Source source) {
+    return source == Source.MUSICBRAINZ ? DEFAULT_MUSICBRAINZ_PREFETCH : DEFAULT_PREFETCH;
   }
 }

@@ -1,14 +1,17 @@
 package org.discogsography.common.consuming;
 
 import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.discogsography.common.broker.Backoff;
 import org.discogsography.common.broker.BrokerConnections;
+import org.discogsography.common.broker.Topology;
 import org.discogsography.common.logging.FailureText;
 import org.discogsography.common.settings.ConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ final class Lane<R> {
   private static final Backoff RECONNECTS =
       new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
+  private static final Duration PRECONDITION_PAUSE = Duration.ofSeconds(1);
+
   private final ConsumerDefinition definition;
   private final ConsumerSettings settings;
   private final RecordWriter<R> writer;
@@ -35,6 +40,7 @@ final class Lane<R> {
   private final Consumer<ConfigurationException> fatal;
   private final StoreWatch store;
   private final Thread thread;
+  private boolean preconditionMet;
   private volatile boolean stopping;
   private volatile boolean parkRequested;
   private volatile @Nullable LaneSession<R> session;
@@ -119,6 +125,7 @@ final class Lane<R> {
           continue;
         }
         store.awaitAnswer();
+        awaitPrecondition();
         awaitWritable();
         status.storeUsable();
         try (LaneSession<R> opened = openSession()) {
@@ -148,6 +155,52 @@ final class Lane<R> {
         log.error("❌ Lane of {} failed, starting it again", status.type(), e);
         pauseAfter(++failures, e);
       }
+    }
+  }
+
+  /** Waits until consuming may begin, with the queue there to keep what is published meanwhile. */
+  private void awaitPrecondition() throws IOException, InterruptedException, StoppedException {
+    while (!preconditionMet) {
+      Optional<String> unmet = unmetPrecondition();
+      if (unmet.isEmpty()) {
+        preconditionMet = true;
+        status.awaiting(null);
+        return;
+      }
+      if (status.snapshot().awaited() == null) {
+        declareQueue();
+        status.awaiting(unmet.get());
+        log.atInfo()
+            .setMessage("⏳ Waiting before the first message is read")
+            .addKeyValue("type", status.type())
+            .addKeyValue("waits_for", unmet.get())
+            .log();
+      }
+      store.sleep(PRECONDITION_PAUSE);
+      store.awaitAnswer();
+    }
+  }
+
+  private Optional<String> unmetPrecondition() throws InterruptedException {
+    try {
+      return definition.precondition().unmet();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      log.debug("the store does not tell whether consuming may begin", e);
+      return Optional.of(definition.store());
+    }
+  }
+
+  private void declareQueue() throws IOException {
+    Channel channel = broker.open().createChannel();
+    if (channel == null) {
+      throw new IOException("broker allows no further channel");
+    }
+    try {
+      Topology.declareQueue(channel, settings.names(), definition.service(), status.type());
+    } finally {
+      channel.abort();
     }
   }
 

@@ -14,6 +14,7 @@ final class LaneStatus {
    *
    * @param handled records committed or dead-lettered
    * @param lag messages waiting in the queue, as last seen
+   * @param awaited what is waited for before the first message is read, null when nothing is
    * @param problem why the store refuses everything, null when it does not
    */
   record Snapshot(
@@ -34,6 +35,7 @@ final class LaneStatus {
       boolean parked,
       boolean complete,
       boolean storeAway,
+      @Nullable String awaited,
       @Nullable String problem,
       @Nullable ExtractionComplete lastExtraction) {}
 
@@ -56,6 +58,7 @@ final class LaneStatus {
   private boolean parked;
   private boolean complete;
   private boolean storeAway;
+  private @Nullable String awaited;
   private @Nullable String problem;
   private @Nullable ExtractionComplete lastExtraction;
   private boolean extractionHandled;
@@ -91,6 +94,7 @@ final class LaneStatus {
         parked,
         complete,
         storeAway,
+        awaited,
         problem,
         lastExtraction);
   }
@@ -149,6 +153,13 @@ final class LaneStatus {
     pending = 0;
     inFlight = 0;
     consuming = false;
+  }
+
+  /**
+   * @param what what is waited for before the first message is read; null = nothing any more
+   */
+  synchronized void awaiting(@Nullable String what) {
+    awaited = what;
   }
 
   synchronized void consuming(boolean active) {

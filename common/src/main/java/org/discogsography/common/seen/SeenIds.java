@@ -41,6 +41,15 @@ public final class SeenIds {
     numbers.addLong(number(id));
   }
 
+  /** Adds the number of a row or node that stands for its record. */
+  public void add(long number) {
+    numbers.addLong(number);
+  }
+
+  public boolean contains(long number) {
+    return numbers.contains(number);
+  }
+
   /** Adds every id of a set in its stored form. */
   public void addAll(byte[] bytes) {
     Roaring64Bitmap more = new Roaring64Bitmap();

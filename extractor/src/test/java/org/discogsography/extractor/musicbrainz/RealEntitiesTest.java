@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.discogsography.common.messages.DataType;
 import org.discogsography.testkit.dumps.RealExcerpts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,19 +36,19 @@ class RealEntitiesTest {
   @ParameterizedTest
   @EnumSource(Entity.class)
   void everyFieldOfARealLineIsPublished(Entity entity) throws Exception {
-    List<Path> files = RealExcerpts.musicBrainzFiles();
-    assumeThat(files).as("excerpts of real MusicBrainz dumps").isNotEmpty();
-    Map<String, Long> artists = artistMap(lines(files, Entity.ARTIST));
-    Path path = file(files, entity);
+    Optional<Path> excerpts = RealExcerpts.musicBrainzFolder();
+    assumeThat(excerpts).as("excerpts of real MusicBrainz dumps").isPresent();
+    Path folder = excerpts.get();
+    Map<String, Long> artists = artistMap(lines(folder, Entity.ARTIST));
+    Path path = folder.resolve(entity.text());
     ArtistMap map = new ArtistMap();
-    new ArtistMapReader(
-            Lines.file(file(files, Entity.ARTIST), Entity.ARTIST.type()), Lines.LIMITS)
+    new ArtistMapReader(Lines.file(folder.resolve("artist"), DataType.ARTISTS), Lines.LIMITS)
         .read(new AtomicLong(), map, () -> true);
     List<byte[]> messages = new ArrayList<>();
     new JsonDumpReader(Lines.file(path, entity.type()), Lines.LIMITS, map)
         .read(new AtomicLong(), messages::add);
 
-    List<JsonNode> lines = lines(files, entity);
+    List<JsonNode> lines = lines(folder, entity);
     assertThat(messages).hasSameSizeAs(lines);
     assertThat(map.size()).isEqualTo(artists.size());
     for (int i = 0; i < lines.size(); i++) {
@@ -61,16 +62,9 @@ class RealEntitiesTest {
     }
   }
 
-  private static Path file(List<Path> files, Entity entity) {
-    return files.stream()
-        .filter(path -> path.endsWith(entity.text()))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no excerpt of " + entity));
-  }
-
-  private static List<JsonNode> lines(List<Path> files, Entity entity) throws IOException {
+  private static List<JsonNode> lines(Path folder, Entity entity) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(file(files, entity), StandardCharsets.UTF_8)) {
+    for (String line : Files.readAllLines(folder.resolve(entity.text()))) {
       lines.add(MAPPER.readTree(line));
     }
     return lines;

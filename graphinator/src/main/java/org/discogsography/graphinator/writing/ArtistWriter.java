@@ -1,5 +1,6 @@
 package org.discogsography.graphinator.writing;
 
+import org.discogsography.common.neo4j.GraphTransactions;
 import java.time.InstantSource;
 import java.util.List;
 import org.discogsography.common.consuming.RecordWriter;

@@ -1,5 +1,6 @@
 package org.discogsography.graphinator.writing;
 
+import org.discogsography.common.neo4j.ChangedMeanwhileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

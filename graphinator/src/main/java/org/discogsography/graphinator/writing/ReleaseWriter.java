@@ -1,5 +1,7 @@
 package org.discogsography.graphinator.writing;
 
+import org.discogsography.common.neo4j.ChangedMeanwhileException;
+import org.discogsography.common.neo4j.GraphTransactions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;

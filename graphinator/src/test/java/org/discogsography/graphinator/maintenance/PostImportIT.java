@@ -17,7 +17,7 @@ import org.discogsography.common.messages.Source;
 import org.discogsography.common.neo4j.Neo4jFailures;
 import org.discogsography.graphinator.GeneratedCatalogue;
 import org.discogsography.graphinator.GraphTest;
-import org.discogsography.graphinator.Messages;
+import org.discogsography.testkit.records.Messages;
 import org.discogsography.graphinator.completion.Latches;
 import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;

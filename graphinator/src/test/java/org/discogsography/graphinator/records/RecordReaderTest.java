@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.InvalidMessageException;
-import org.discogsography.graphinator.Messages;
+import org.discogsography.testkit.records.Messages;
 import org.discogsography.graphinator.records.ReleaseRecord.Credit;
 import org.discogsography.graphinator.records.ReleaseRecord.Identity;
 import org.junit.jupiter.api.Test;

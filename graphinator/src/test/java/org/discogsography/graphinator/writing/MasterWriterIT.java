@@ -6,7 +6,7 @@ import java.util.List;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.graphinator.GraphTest;
-import org.discogsography.graphinator.Messages;
+import org.discogsography.testkit.records.Messages;
 import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestNeo4j;

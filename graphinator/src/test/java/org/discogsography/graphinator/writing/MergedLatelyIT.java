@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.graphinator.GraphTest;
-import org.discogsography.graphinator.Messages;
+import org.discogsography.testkit.records.Messages;
 import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestNeo4j;

@@ -10,7 +10,7 @@ import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.seen.SeenIds;
 import org.discogsography.graphinator.GraphTest;
-import org.discogsography.graphinator.Messages;
+import org.discogsography.testkit.records.Messages;
 import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestNeo4j;

@@ -2,17 +2,25 @@ package org.discogsography.localstack.stack;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to run and where.
  *
- * @param discogs the folder with dumps
+ * @param discogs the folder with Discogs dumps
+ * @param musicbrainz the folder with MusicBrainz dumps; null = none, and then nothing runs for them
  * @param portOffset added to every port
  * @param only names of services and servers to run; empty for all
  * @param reload load the dumps again although they are loaded
  */
 public record StackOptions(
-    Path root, Path discogs, Path data, int portOffset, Set<String> only, boolean reload) {
+    Path root,
+    Path discogs,
+    @Nullable Path musicbrainz,
+    Path data,
+    int portOffset,
+    Set<String> only,
+    boolean reload) {
 
   private static final int LARGEST_OFFSET = 40_000;
 

@@ -34,6 +34,8 @@ public record StackPlan(
   public static final int EXTRACTOR = 8000;
   public static final int GRAPHINATOR = 8001;
   public static final int TABLEINATOR = 8002;
+  public static final int BRAINZTABLEINATOR = 8010;
+  public static final int BRAINZGRAPHINATOR = 8011;
   public static final int API = 8004;
   public static final int API_HEALTH = 8005;
   public static final int BOLT = 7687;
@@ -46,7 +48,16 @@ public record StackPlan(
 
   private static final List<String> SERVERS = List.of("neo4j", "postgres", "rabbitmq", "redis");
   private static final List<String> SERVICES =
-      List.of("graphinator", "tableinator", "api", "extractor");
+      List.of(
+          "graphinator",
+          "tableinator",
+          "brainzgraphinator",
+          "brainztableinator",
+          "api",
+          "extractor");
+
+  /** What runs only when there are MusicBrainz dumps, or when it is asked for by name. */
+  private static final Set<String> MUSICBRAINZ = Set.of("brainzgraphinator", "brainztableinator");
 
   public StackPlan {
     servers = List.copyOf(servers);
@@ -70,7 +81,10 @@ public record StackPlan(
     }
     List<String> services =
         SERVICES.stream()
-            .filter(name -> options.only().isEmpty() || options.only().contains(name))
+            .filter(name ->
+                options.only().contains(name)
+                    || (options.only().isEmpty()
+                        && (options.musicbrainz() != null || !MUSICBRAINZ.contains(name))))
             .toList();
     List<BackingServer> servers = new ArrayList<>();
     for (String name : SERVERS) {
@@ -168,6 +182,8 @@ public record StackPlan(
       }
       case "graphinator" -> consumer(name, environment, GRAPHINATOR + offset, 512);
       case "tableinator" -> consumer(name, environment, TABLEINATOR + offset, 512);
+      case "brainzgraphinator" -> consumer(name, environment, BRAINZGRAPHINATOR + offset, 512);
+      case "brainztableinator" -> consumer(name, environment, BRAINZTABLEINATOR + offset, 512);
       case "api" -> {
         environment.put("API_PORT", String.valueOf(API + offset));
         environment.put("API_HEALTH_PORT", String.valueOf(API_HEALTH + offset));

@@ -45,7 +45,7 @@ final class DownCommand implements Callable<Integer> {
     }
     StackOptions options =
         new StackOptions(
-            Checkout.root(), Path.of(state.discogs()), data, state.portOffset(), Set.of(), false);
+            Checkout.root(), Path.of(state.discogs()), null, data, state.portOffset(), Set.of(), false);
     new Supervisor(StackPlan.of(options), line -> {}).endLeftovers();
     out.println("nothing was running");
     return 0;

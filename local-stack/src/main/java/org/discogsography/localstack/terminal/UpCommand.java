@@ -95,7 +95,7 @@ final class UpCommand implements Callable<Integer> {
     Path dumps = (discogs == null ? root.resolve(CATALOGUE) : discogs).toAbsolutePath().normalize();
     verifyDumps(dumps);
     Set<String> names = only == null ? Set.of() : new TreeSet<>(only);
-    return new StackOptions(root, dumps, folder.path(), portOffset, names, reload);
+    return new StackOptions(root, dumps, null, folder.path(), portOffset, names, reload);
   }
 
   private static void verifyDumps(Path dumps) throws IOException {

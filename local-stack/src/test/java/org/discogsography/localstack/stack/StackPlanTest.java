@@ -14,7 +14,7 @@ class StackPlanTest {
 
   private StackOptions options(int offset, boolean reload, String... only) {
     return new StackOptions(
-        Path.of("/checkout"), Path.of("/dumps"), data, offset, Set.of(only), reload);
+        Path.of("/checkout"), Path.of("/dumps"), null, data, offset, Set.of(only), reload);
   }
 
   @Test
@@ -53,6 +53,41 @@ class StackPlanTest {
         .containsEntry("DUMP_OFFLINE", "true")
         .containsEntry("FORCE_REPROCESS", "true")
         .containsEntry("EXTRACTOR_STATE_DIR", data.resolve("extractor").toString());
+  }
+
+  @Test
+  void musicBrainzConsumersRunOnlyWithTheirDumps() throws Exception {
+    StackPlan without = StackPlan.of(options(0, false));
+    StackPlan with =
+        StackPlan.of(
+            new StackOptions(
+                Path.of("/checkout"),
+                Path.of("/dumps"),
+                Path.of("/mbdump"),
+                data,
+                1000,
+                Set.of(),
+                false));
+
+    assertThat(without.services())
+        .extracting(ServicePlan::name)
+        .doesNotContain("brainzgraphinator", "brainztableinator");
+    assertThat(without.ports()).doesNotContainKeys(8010, 8011);
+    assertThat(service(with, "brainztableinator").environment())
+        .containsEntry("HEALTH_PORT", "9010")
+        .containsEntry("POSTGRES_PORT", "6433");
+    assertThat(service(with, "brainzgraphinator").environment())
+        .containsEntry("HEALTH_PORT", "9011")
+        .containsEntry("NEO4J_PORT", "8687")
+        .containsEntry("CONSUMER_CANCEL_DELAY", "0");
+    assertThat(with.ports()).containsKeys(9010, 9011);
+  }
+
+  @Test
+  void musicBrainzConsumerRunsWithoutDumpsWhenItIsAskedFor() throws Exception {
+    StackPlan plan = StackPlan.of(options(0, false, "brainztableinator"));
+
+    assertThat(plan.services()).extracting(ServicePlan::name).containsExactly("brainztableinator");
   }
 
   @Test

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.common.purge.Census;
+import org.discogsography.common.purge.StoredRecords;
 import org.discogsography.common.seen.SeenIds;
 import org.discogsography.tableinator.seen.SeenRecords;
 
 /** Counts and deletes the rows of a table whose records an import has not brought. */
-public final class StaleRows {
+public final class StaleRows implements StoredRecords {
 
   private static final int PAGE = 10_000;
 
@@ -42,8 +44,29 @@ public final class StaleRows {
     this.pool = pool;
   }
 
+  @Override
+  public Comparison against(DataType type, Instant since) throws SQLException {
+    SeenIds seen = seen(type, since);
+    return new Comparison() {
+      @Override
+      public Census count() throws SQLException {
+        return StaleRows.this.count(type, seen);
+      }
+
+      @Override
+      public long removeStale() throws SQLException {
+        return delete(type, seen, since);
+      }
+
+      @Override
+      public void forgetEarlier() throws SQLException {
+        forgetSeen(type, since);
+      }
+    };
+  }
+
   /** The ids of this type that were seen since an instant. */
-  SeenIds seen(DataType type, Instant since) throws SQLException {
+  private SeenIds seen(DataType type, Instant since) throws SQLException {
     try (Connection connection = pool.getConnection();
         Limits _ = Limits.on(connection)) {
       connection.setAutoCommit(false);
@@ -57,14 +80,14 @@ public final class StaleRows {
   }
 
   /** Drops what was seen of this type before an instant. */
-  void forgetSeen(DataType type, Instant before) throws SQLException {
+  private void forgetSeen(DataType type, Instant before) throws SQLException {
     try (Connection connection = pool.getConnection();
         Limits _ = Limits.on(connection)) {
       SeenRecords.forgetBefore(connection, type, before);
     }
   }
 
-  TableCount count(DataType type, SeenIds seen) throws SQLException {
+  private Census count(DataType type, SeenIds seen) throws SQLException {
     long total = 0;
     long stale = 0;
     try (Connection connection = pool.getConnection();
@@ -75,7 +98,7 @@ public final class StaleRows {
         stale += ids.stream().filter(id -> !seen.contains(id)).count();
       }
     }
-    return new TableCount(total, stale);
+    return Census.ofAll(total, stale);
   }
 
   /**
@@ -84,7 +107,7 @@ public final class StaleRows {
    * @param writtenBefore rows written since stay: another writer has brought them meanwhile
    * @return rows deleted
    */
-  long delete(DataType type, SeenIds seen, Instant writtenBefore) throws SQLException {
+  private long delete(DataType type, SeenIds seen, Instant writtenBefore) throws SQLException {
     long deleted = 0;
     try (Connection connection = pool.getConnection();
         Limits _ = Limits.on(connection);

@@ -1,10 +1,10 @@
 package org.discogsography.tableinator.rows;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
+import org.discogsography.common.postgres.DocumentCopy;
+import org.discogsography.common.postgres.StorableText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -50,7 +50,7 @@ final class DocumentForm {
     if (parser.nextToken() != JsonToken.START_OBJECT || message[offset(parser)] != '{') {
       throw new InvalidMessageException("record is not a JSON object in UTF-8");
     }
-    Document document = new Document(message);
+    DocumentCopy document = new DocumentCopy(message);
     Integer year = null;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
@@ -65,7 +65,10 @@ final class DocumentForm {
     if (parser.nextToken() != null) {
       throw new InvalidMessageException("record has text after its JSON object");
     }
-    return yearSource == null ? document.close() : document.closeWith(YEAR, year);
+    if (yearSource != null) {
+      document.add(YEAR, String.valueOf(year));
+    }
+    return document.close();
   }
 
   private boolean isReplaced(String name) {
@@ -79,63 +82,5 @@ final class DocumentForm {
       throw new InvalidMessageException("record is not in UTF-8");
     }
     return (int) offset;
-  }
-
-  /** Collects runs of kept members; what lies between two members is one comma and white space. */
-  private static final class Document {
-
-    private static final int NO_RUN = -1;
-
-    private final byte[] message;
-    private final ByteArrayOutputStream bytes;
-    private int runStart = NO_RUN;
-
-    Document(byte[] message) {
-      this.message = message;
-      this.bytes = new ByteArrayOutputStream(message.length + 16);
-      bytes.write('{');
-    }
-
-    void member(int nameStart, boolean kept) {
-      if (kept && runStart == NO_RUN) {
-        runStart = nameStart;
-      } else if (!kept) {
-        endOfMembers(nameStart);
-      }
-    }
-
-    void endOfMembers(int position) {
-      if (runStart == NO_RUN) {
-        return;
-      }
-      int end = position;
-      while (isSeparator(message[end - 1])) {
-        end--;
-      }
-      separate();
-      StorableText.copy(message, runStart, end, bytes);
-      runStart = NO_RUN;
-    }
-
-    byte[] close() {
-      bytes.write('}');
-      return bytes.toByteArray();
-    }
-
-    byte[] closeWith(String name, @Nullable Integer value) {
-      separate();
-      bytes.writeBytes(("\"" + name + "\":" + value).getBytes(StandardCharsets.UTF_8));
-      return close();
-    }
-
-    private void separate() {
-      if (bytes.size() > 1) {
-        bytes.write(',');
-      }
-    }
-
-    private static boolean isSeparator(byte b) {
-      return b == ',' || b == ' ' || b == '\n' || b == '\r' || b == '\t';
-    }
   }
 }

@@ -17,9 +17,9 @@ import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
+import org.discogsography.common.postgres.BinaryCopy;
 import org.discogsography.common.seen.SeenIds;
 import org.discogsography.tableinator.seen.SeenRecords;
-import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLState;
 
 /**
@@ -79,6 +79,8 @@ public final class RowWriter implements RecordWriter<DataRecord> {
       SET hash = excluded.hash, data = excluded.data, updated_at = excluded.updated_at
       WHERE stored.hash <> excluded.hash OR excluded.hash = ''
       """;
+
+  private static final int COLUMNS = 3;
 
   private final DataType type;
   private final DataSource pool;
@@ -190,7 +192,12 @@ public final class RowWriter implements RecordWriter<DataRecord> {
 
   private static void copy(Connection connection, String statement, List<Row> rows)
       throws SQLException {
-    BinaryCopy.send(connection.unwrap(PGConnection.class).getCopyAPI(), statement, rows);
+    BinaryCopy.send(
+        connection,
+        statement,
+        COLUMNS,
+        rows,
+        (row, out) -> out.text(row.id()).text(row.hash()).jsonb(row.document()));
   }
 
   private static boolean prepare(Connection connection) throws SQLException {

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.ExtractionComplete;
+import org.discogsography.common.purge.PurgeOutcome;
+import org.discogsography.common.purge.StalePurge;
 import org.discogsography.common.seen.SeenIds;
 import org.discogsography.tableinator.DiscogsTables;
 import org.jspecify.annotations.Nullable;

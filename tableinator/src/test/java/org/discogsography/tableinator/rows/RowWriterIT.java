@@ -24,6 +24,7 @@ import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.postgres.PostgresFailures;
+import org.discogsography.common.postgres.PostgresProbe;
 import org.discogsography.common.seen.SeenIds;
 import org.discogsography.tableinator.DiscogsTables;
 import org.discogsography.tableinator.seen.SeenRecords;
@@ -306,14 +307,14 @@ class RowWriterIT {
     tables.execute("ALTER TABLE releases RENAME TO away");
     try {
       Throwable failure = catchThrowable(() -> write(release("1", "h1", "T")));
-      Throwable probed = catchThrowable(() -> new PostgresProbe(tables.pool()).check());
+      Throwable probed = catchThrowable(() -> new PostgresProbe(tables.pool(), List.of("releases")).check());
 
       assertThat(new PostgresFailures().classify(failure)).isEqualTo(FailureClass.ENVIRONMENT);
       assertThat(new PostgresFailures().classify(probed)).isEqualTo(FailureClass.ENVIRONMENT);
     } finally {
       tables.execute("ALTER TABLE away RENAME TO releases");
     }
-    new PostgresProbe(tables.pool()).check();
+    new PostgresProbe(tables.pool(), List.of("releases")).check();
   }
 
   @Test

@@ -30,17 +30,11 @@ public final class RealExcerpts {
     }
   }
 
-  /** The MusicBrainz files, one an entity and named after it; none where there are none. */
-  public static List<Path> musicBrainzFiles() {
-    Path dump = root().map(path -> path.resolve("musicbrainz").resolve("mbdump")).orElse(null);
-    if (dump == null || !Files.isDirectory(dump)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(dump)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The unpacked MusicBrainz files, if they are at hand. */
+  public static Optional<Path> musicBrainzFolder() {
+    return root()
+        .map(path -> path.resolve("musicbrainz").resolve("mbdump"))
+        .filter(Files::isDirectory);
   }
 
   /** The folder of the checkout that the test runs in. */

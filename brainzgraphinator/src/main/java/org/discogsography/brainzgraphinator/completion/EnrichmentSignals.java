@@ -1,0 +1,71 @@
+package org.discogsography.brainzgraphinator.completion;
+
+import java.time.InstantSource;
+import org.discogsography.brainzgraphinator.enrichment.EnrichmentStatistics;
+import org.discogsography.common.consuming.CompletionSignals;
+import org.discogsography.common.messages.DataType;
+import org.discogsography.common.messages.ExtractionComplete;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.Values;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * After a MusicBrainz import: takes back what has left MusicBrainz, notes that the import of the
+ * type is over, and has the held records tried again, as nodes may have become free.
+ */
+public final class EnrichmentSignals implements CompletionSignals {
+
+  private static final Logger log = LoggerFactory.getLogger(EnrichmentSignals.class);
+
+  private static final String COMPLETED =
+      """
+      MERGE (run:EnrichmentRun {type: $type})
+      SET run.version = $version, run.completed_at = $now
+      """;
+
+  private final Driver driver;
+  private final CompletionSignals purge;
+  private final Runnable retryHeld;
+  private final EnrichmentStatistics statistics;
+  private final InstantSource clock;
+
+  /**
+   * @param retryHeld has the held records tried again, and returns at once
+   */
+  public EnrichmentSignals(
+      Driver driver,
+      CompletionSignals purge,
+      Runnable retryHeld,
+      EnrichmentStatistics statistics,
+      InstantSource clock) {
+    this.driver = driver;
+    this.purge = purge;
+    this.retryHeld = retryHeld;
+    this.statistics = statistics;
+    this.clock = clock;
+  }
+
+  @Override
+  public void extractionComplete(DataType type, ExtractionComplete signal, long deadLettered)
+      throws Exception {
+    purge.extractionComplete(type, signal, deadLettered);
+    try (Session session = driver.session()) {
+      session
+          .run(
+              COMPLETED,
+              Values.parameters(
+                  "type", type.text(), "version", signal.version(), "now", clock.millis()))
+          .consume();
+    }
+    var line = log.atInfo().setMessage("🧠 Enrichment so far").addKeyValue("type", type);
+    statistics.snapshot().forEach(line::addKeyValue);
+    line.log();
+  }
+
+  @Override
+  public void extractionCompleteAcknowledged(DataType type, ExtractionComplete signal) {
+    retryHeld.run();
+  }
+}

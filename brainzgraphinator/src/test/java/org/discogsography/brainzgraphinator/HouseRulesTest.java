@@ -1,0 +1,10 @@
+package org.discogsography.brainzgraphinator;
+
+import org.discogsography.testkit.architecture.HouseRules;
+
+class HouseRulesTest extends HouseRules {
+
+  HouseRulesTest() {
+    super("org.discogsography.brainzgraphinator");
+  }
+}

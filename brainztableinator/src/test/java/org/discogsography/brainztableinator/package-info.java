@@ -1,0 +1,5 @@
+/** Keeps the MusicBrainz records in PostgreSQL. */
+@NullMarked
+package org.discogsography.brainztableinator;
+
+import org.jspecify.annotations.NullMarked;
