@@ -98,8 +98,18 @@ public final class ExtractionLoop {
     return settings.checkPeriod().isZero() ? null : settings.checkPeriod();
   }
 
+  /** What goes wrong while waiting is no reason not to run. */
+  private boolean awaitTurn() throws InterruptedException {
+    try {
+      return extraction.awaitTurn();
+    } catch (RuntimeException e) {
+      log.atWarn().setMessage("⚠️ the wait before a run failed, running now").setCause(e).log();
+      return true;
+    }
+  }
+
   private Outcome perform(RunRequest wanted) throws InterruptedException {
-    if (!extraction.awaitTurn() || stop.requested()) {
+    if (!awaitTurn() || stop.requested()) {
       return Outcome.STOPPED;
     }
     RunRequest request = requests.begin(wanted);

@@ -2,8 +2,10 @@ package org.discogsography.extractor.extraction;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.discogsography.common.broker.BrokerConnections;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.ExtractionComplete;
@@ -197,6 +199,7 @@ public final class ExtractionRun implements Extraction {
     for (DumpFile file : fetched.dump().files()) {
       progress.type(file.type()).bytesTotal().addAndGet(file.size());
     }
+    doubt("bytes", markers.newestComplete(), Marker::sizes, marker);
     marker.startProcessing(fetched.dump(), clock.instant());
     markers.save(marker);
     if (!marker.pending().isEmpty() && !source.prepare(fetched)) {
@@ -216,6 +219,27 @@ public final class ExtractionRun implements Extraction {
       markers.save(marker);
       throw e;
     }
+  }
+
+  /** What looks odd is loaded all the same, but not in silence. */
+  private void doubt(
+      String what,
+      Optional<Marker> before,
+      Function<Marker, Map<DataType, Long>> counts,
+      Marker marker) {
+    before
+        .filter(other -> !other.version().equals(marker.version()))
+        .map(other ->
+            Soundness.doubts(what, other.version(), counts.apply(other), counts.apply(marker)))
+        .orElse(List.of())
+        .forEach(doubt -> {
+          progress.warning(doubt);
+          log.atWarn()
+              .setMessage("⚠️ the dump differs much from the one before")
+              .addKeyValue("version", marker.version())
+              .addKeyValue("doubt", doubt)
+              .log();
+        });
   }
 
   private Outcome publish(FetchedDump fetched, Marker marker, FramePublisher publisher)
@@ -246,6 +270,7 @@ public final class ExtractionRun implements Extraction {
     }
     marker.completeProcessing(clock.instant());
     markers.save(marker);
+    doubt("records", markers.newestComplete(), Marker::recordCounts, marker);
     progress.task("telling the consumers that the version is complete");
     broadcast(marker, publisher);
     marker.completeExtraction(clock.instant());

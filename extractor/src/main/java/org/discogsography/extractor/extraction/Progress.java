@@ -42,6 +42,7 @@ public final class Progress {
   private long fetchedNow;
   private long toFetch;
   private final List<String> activeFiles = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   public Progress(Clock clock, Source source) {
     this.clock = clock;
@@ -65,6 +66,7 @@ public final class Progress {
    * @param task what is being done or waited for
    * @param fetching null while no files are fetched
    * @param error the last failure of the last run
+   * @param warnings what looks odd in the dump of the last run
    */
   public record View(
       ExtractionStatus status,
@@ -80,6 +82,7 @@ public final class Progress {
       int errors,
       int completedFiles,
       List<String> activeFiles,
+      List<String> warnings,
       Map<DataType, TypeProgress> types) {
 
     public long records() {
@@ -135,6 +138,7 @@ public final class Progress {
         errors,
         completedFiles,
         List.copyOf(activeFiles),
+        List.copyOf(warnings),
         types);
   }
 
@@ -177,6 +181,7 @@ public final class Progress {
     fetchedNow = 0;
     toFetch = 0;
     activeFiles.clear();
+    warnings.clear();
   }
 
   synchronized void version(String found) {
@@ -233,6 +238,11 @@ public final class Progress {
     type(type).active(false);
     completedFiles += done ? 1 : 0;
     task = null;
+  }
+
+  /** Notes what looks odd; at most a few sentences a run. */
+  synchronized void warning(String message) {
+    warnings.add(message);
   }
 
   synchronized void error(String message) {

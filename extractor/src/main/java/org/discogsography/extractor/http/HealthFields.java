@@ -7,6 +7,7 @@ import java.util.Map;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.extraction.ExtractionStatus;
+import org.discogsography.extractor.extraction.Fetching;
 import org.discogsography.extractor.extraction.Progress;
 import org.discogsography.extractor.extraction.TypeProgress;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,12 @@ final class HealthFields {
     fields.put("current_task", view.task());
     fields.put("progress", share(view));
     fields.put("records_per_second", view.recordsPerSecond());
-    fields.put("eta_seconds", view.secondsLeft());
+    fields.put(
+        "eta_seconds",
+        view.fetching() == null ? view.secondsLeft() : view.fetching().secondsLeft());
     fields.put("progress_by_type", byType(view));
+    fields.put("download", download(view.fetching()));
+    fields.put("warnings", view.warnings());
     fields.put("active_files", view.activeFiles());
     fields.put("completed_types", view.completedTypes());
     fields.put("next_check_at", text(view.nextCheckAt()));
@@ -99,8 +104,30 @@ final class HealthFields {
     return fields;
   }
 
-  /** Share of the packed bytes that were read; null before any file is known. */
+  private static @Nullable Map<String, @Nullable Object> download(@Nullable Fetching fetching) {
+    if (fetching == null) {
+      return null;
+    }
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("file", fetching.file());
+    fields.put("file_bytes", fetching.fileBytes());
+    fields.put("file_bytes_total", fetching.fileTotal());
+    fields.put("bytes", fetching.bytes());
+    fields.put("bytes_total", fetching.total());
+    fields.put("bytes_per_second", fetching.bytesPerSecond());
+    fields.put("eta_seconds", fetching.secondsLeft());
+    return fields;
+  }
+
+  /**
+   * Share of the bytes that were fetched while files are fetched, then of the packed bytes that
+   * were read; null before any file is known.
+   */
   private static @Nullable Double share(Progress.View view) {
+    Fetching fetching = view.fetching();
+    if (fetching != null) {
+      return fetching.share();
+    }
     if (view.status() == ExtractionStatus.COMPLETED || view.status() == ExtractionStatus.WAITING) {
       return 1.0;
     }

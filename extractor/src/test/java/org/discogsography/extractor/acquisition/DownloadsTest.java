@@ -3,11 +3,11 @@ package org.discogsography.extractor.acquisition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.discogsography.extractor.acquisition.TestSite.breakingOff;
-import static org.discogsography.extractor.acquisition.TestSite.file;
-import static org.discogsography.extractor.acquisition.TestSite.status;
-import static org.discogsography.extractor.acquisition.TestSite.text;
-import static org.discogsography.extractor.acquisition.TestSite.whole;
+import static org.discogsography.testkit.sites.TestSite.breakingOff;
+import static org.discogsography.testkit.sites.TestSite.file;
+import static org.discogsography.testkit.sites.TestSite.status;
+import static org.discogsography.testkit.sites.TestSite.text;
+import static org.discogsography.testkit.sites.TestSite.whole;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.discogsography.extractor.acquisition.RemoteFile.Format;
-import org.discogsography.extractor.acquisition.TestSite.Asked;
+import org.discogsography.testkit.sites.TestSite;
+import org.discogsography.testkit.sites.TestSite.Asked;
 import org.discogsography.extractor.canonical.ContentHash;
 import org.discogsography.extractor.extraction.StopSignal;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ class DownloadsTest {
   private final StopSignal stop = new StopSignal();
   private final List<String> tasks = Collections.synchronizedList(new ArrayList<>());
   private final PoliteClient client =
-      new PoliteClient(TestSite.HASTY, stop, Clock.systemUTC(), tasks::add);
+      new PoliteClient(Hasty.POLITENESS, stop, Clock.systemUTC(), tasks::add);
 
   @AfterEach
   void close() {
@@ -95,7 +96,7 @@ class DownloadsTest {
     site.put(PATH, file(CONTENT, TAG));
     int before = site.asked().size();
 
-    try (PoliteClient other = new PoliteClient(TestSite.HASTY, stop, Clock.systemUTC(), tasks::add)) {
+    try (PoliteClient other = new PoliteClient(Hasty.POLITENESS, stop, Clock.systemUTC(), tasks::add)) {
       new Downloads(other).fetch(remote(sum(CONTENT)), folder, (bytes, total) -> {});
     }
 
@@ -263,7 +264,7 @@ class DownloadsTest {
   @Test
   void requestsKeepTheirGap() throws Exception {
     site.put(PATH, file(CONTENT, TAG));
-    Politeness hasty = TestSite.HASTY;
+    Politeness hasty = Hasty.POLITENESS;
     Politeness slow =
         new Politeness(
             "x",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -142,22 +144,123 @@ class ExtractionLoopTest {
     assertThat(requests.submit(false)).isEmpty();
   }
 
+  @Test
+  void timerRunsUnforcedAgainAndAgain() throws Exception {
+    CompletableFuture<Integer> loop =
+        start(TestSettings.of(Path.of("."), "loop", "0"), Duration.ofMillis(30), true, this::note);
+    while (forced.size() < 3) {
+      Thread.sleep(5);
+    }
+    stop.request();
+    assertThat(loop.get()).isZero();
+    assertThat(forced).startsWith(true, false, false);
+  }
+
+  @Test
+  void failedLaterRunsAreRepeatedAfterOneHourThenTwoUpToADay() throws Exception {
+    outcomes.add(Outcome.COMPLETED);
+    for (int failure = 0; failure < 7; failure++) {
+      outcomes.add(Outcome.FAILED);
+    }
+    CompletableFuture<Integer> loop =
+        start(TestSettings.of(Path.of("."), "loop", "0"), Duration.ofDays(5), false, this::note);
+    await(ExtractionStatus.WAITING);
+    List<Long> hours = new ArrayList<>();
+    for (int failure = 0; failure < 7; failure++) {
+      awaitRun(requests.submit(false).orElseThrow().id());
+      hours.add(untilNextCheck().toHours());
+    }
+    awaitRun(requests.submit(false).orElseThrow().id());
+    hours.add(untilNextCheck().toHours());
+    stop.request();
+    assertThat(loop.get()).isZero();
+    assertThat(hours).containsExactly(1L, 2L, 4L, 8L, 16L, 24L, 24L, 120L);
+  }
+
+  /** Whole hours, as the clock goes on while the test looks. */
+  private Duration untilNextCheck() throws InterruptedException {
+    while (progress.view().nextCheckAt() == null) {
+      Thread.sleep(2);
+    }
+    return Duration.between(Instant.now(), progress.view().nextCheckAt()).plusMinutes(1);
+  }
+
+  @Test
+  void runThatWaitsForItsTurnHasNotBegunAndAStopEndsTheWait() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    CompletableFuture<Integer> loop =
+        start(
+            "0",
+            false,
+            new Extraction() {
+              @Override
+              public boolean awaitTurn() throws InterruptedException {
+                waiting.countDown();
+                while (!stop.await(Duration.ofMillis(10))) {
+                  assertThat(progress.view().status()).isEqualTo(ExtractionStatus.IDLE);
+                }
+                return false;
+              }
+
+              @Override
+              public Outcome run(boolean force) {
+                throw new AssertionError("it is not its turn");
+              }
+            });
+    waiting.await();
+    stop.request();
+    assertThat(loop.get()).isZero();
+    assertThat(progress.view().runId()).isNull();
+  }
+
+  @Test
+  void triggerWhileTheFirstRunWaitsForItsTurnIsAnsweredByThatRun() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CompletableFuture<Integer> loop =
+        start(
+            "0",
+            false,
+            new Extraction() {
+              @Override
+              public boolean awaitTurn() throws InterruptedException {
+                asked.await();
+                return true;
+              }
+
+              @Override
+              public Outcome run(boolean force) {
+                return note(force);
+              }
+            });
+    String id = requests.submit(true).orElseThrow().id();
+    asked.countDown();
+    awaitRun(id);
+    stop.request();
+    assertThat(loop.get()).isZero();
+    assertThat(forced).containsExactly(true);
+  }
+
+  private Outcome note(boolean force) {
+    forced.add(force);
+    Outcome outcome = outcomes.poll();
+    return outcome == null ? Outcome.COMPLETED : outcome;
+  }
+
   private CompletableFuture<Integer> start(String cooldown, boolean force) {
-    return start(
-        cooldown,
-        force,
-        forcedNow -> {
-          forced.add(forcedNow);
-          Outcome outcome = outcomes.poll();
-          return outcome == null ? Outcome.COMPLETED : outcome;
-        });
+    return start(cooldown, force, this::note);
   }
 
   private CompletableFuture<Integer> start(String cooldown, boolean force, Extraction extraction) {
+    return start(
+        TestSettings.of(Path.of("."), "loop", cooldown), Duration.ZERO, force, extraction);
+  }
+
+  private CompletableFuture<Integer> start(
+      ExtractorSettings settings, Duration period, boolean force, Extraction extraction) {
     ExtractionLoop loop =
         new ExtractionLoop(
             extraction,
-            TestSettings.of(Path.of("."), "loop", cooldown),
+            every(period, settings),
             progress,
             requests,
             stop,
@@ -171,6 +274,21 @@ class ExtractionLoopTest {
           }
         },
         task -> Thread.ofPlatform().daemon().start(task));
+  }
+
+  private static ExtractorSettings every(Duration period, ExtractorSettings settings) {
+    return new ExtractorSettings(
+        settings.root(),
+        settings.stateFolder(),
+        settings.offline(),
+        settings.names(),
+        period,
+        settings.healthPort(),
+        settings.limits(),
+        settings.stateSaveInterval(),
+        settings.progressLogInterval(),
+        settings.failureCooldown(),
+        settings.triggerToken());
   }
 
   private void await(ExtractionStatus status) throws InterruptedException {

@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.discogsography.common.messages.DataType.ARTISTS;
 import static org.discogsography.common.messages.DataType.RELEASES;
 import static org.discogsography.extractor.extraction.TestQueues.ids;
+import static org.discogsography.testkit.sites.DumpSite.name;
+import static org.discogsography.testkit.sites.DumpSite.target;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.discogsography.common.messages.ExtractionComplete;
 import org.discogsography.common.messages.FileComplete;
 import org.discogsography.common.messages.PipelineMessage;
@@ -28,6 +24,8 @@ import org.discogsography.localstack.servers.Ports;
 import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestRabbit;
+import org.discogsography.testkit.sites.DumpSite;
+import org.discogsography.testkit.sites.TestSite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,23 +34,16 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs the extractor as the process that it is, with little memory. */
+/** Stops and kills the extractor as the process that it is. */
 @BackingServers({Server.RABBITMQ})
 @Timeout(180)
 class ExtractorProcessIT {
-
-  private static final String HEAP = "-Xmx256m";
-
-  /** More than any container gives a process that it wants to end. */
-  private static final int STOP_SECONDS = 20;
 
   @TempDir Path folder;
 
   private final TestRabbit rabbit;
   private final TestQueues queues;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final List<Process> processes = new ArrayList<>();
-  private int port;
+  private ExtractorProcess extractor;
 
   ExtractorProcessIT(TestRabbit rabbit) {
     this.rabbit = rabbit;
@@ -60,26 +51,24 @@ class ExtractorProcessIT {
   }
 
   @BeforeEach
-  void declareQueues() throws Exception {
+  void prepare() throws Exception {
+    extractor = new ExtractorProcess(folder, rabbit, queues.prefix());
     queues.declare();
   }
 
   @AfterEach
   void cleanUp() throws InterruptedException {
-    for (Process process : processes) {
-      process.destroyForcibly().waitFor();
-    }
-    client.close();
+    extractor.close();
     queues.delete();
   }
 
   @Test
   void signalStopsInTheMiddleOfAFileAndTheNextStartSendsTheRest() throws Exception {
-    int count = 300_000;
+    int count = 150_000;
     writeArtists(count);
-    Process process = start();
-    awaitHealth(process, health -> health.at("/extraction_progress/artists").asInt() > 5_000);
-    assertThat(stop(process)).isZero();
+    extractor.start();
+    extractor.awaitHealth(health -> health.at("/extraction_progress/artists").asInt() > 5_000);
+    assertThat(extractor.stop()).isZero();
     List<PipelineMessage> first = queues.drain(ARTISTS);
     assertThat(first).hasSizeBetween(5_000, count - 1).noneMatch(FileComplete.class::isInstance);
     JsonNode marker =
@@ -89,12 +78,12 @@ class ExtractorProcessIT {
     assertThat(marker.at("/processing_phase/records_extracted").asInt()).isEqualTo(first.size());
     String startedAt = marker.at("/processing_phase/started_at").asString();
 
-    Process again = start();
+    extractor.start();
     JsonNode health =
-        awaitHealth(again, one -> !one.at("/extraction_status").asString().equals("running"));
+        extractor.awaitHealth(one -> !one.at("/extraction_status").asString().equals("running"));
     assertThat(health.at("/extraction_status").asString()).isEqualTo("waiting");
     assertThat(health.at("/extraction_progress/total").asInt()).isEqualTo(count);
-    assertThat(stop(again)).isZero();
+    assertThat(extractor.stop()).isZero();
     List<PipelineMessage> second = queues.drain(ARTISTS);
     assertThat(ids(second)).hasSize(count - first.size());
     Set<String> all = new HashSet<>(ids(first));
@@ -115,11 +104,92 @@ class ExtractorProcessIT {
   @Test
   void signalStopsWhileTheBrokerIsAway() throws Exception {
     writeArtists(1);
-    Process process = start(Ports.free());
-    awaitHealth(
-        process,
+    extractor.with("RABBITMQ_PORT", String.valueOf(Ports.free())).start();
+    extractor.awaitHealth(
         health -> health.at("/current_task").asString("").equals("connecting to the broker"));
-    assertThat(stop(process)).isZero();
+    assertThat(extractor.stop()).isZero();
+  }
+
+  @Test
+  void signalStopsInTheMiddleOfADownloadAndTheNextStartGoesOn() throws Exception {
+    try (DumpSite site = new DumpSite()) {
+      site.offer("20260401", 2_000);
+      byte[] releases = site.content("20260401", RELEASES);
+      String target = target(name("20260401", RELEASES));
+      String tag = "\"" + DumpSite.sum(releases) + "\"";
+      // the first request is for its size
+      site.site()
+          .first(
+              target,
+              exchange -> TestSite.file(releases, tag).answer(exchange),
+              site.site().stalling(releases, tag, releases.length / 2));
+      extractor
+          .with("DUMP_OFFLINE", "false")
+          .with("DISCOGS_DUMP_URL", site.address().toString())
+          .with("DUMP_REQUEST_GAP_SECS", "0")
+          .start();
+      JsonNode health =
+          extractor.awaitHealth(one -> one.at("/download/file_bytes").asInt() == releases.length / 2);
+      assertThat(health.at("/current_task").asString()).startsWith("downloading discogs_20260401_");
+      assertThat(extractor.stop()).isZero();
+
+      extractor.start();
+      assertThat(extractor.awaitEndOfRun().at("/extraction_progress/total").asInt())
+          .isEqualTo(8_000);
+      assertThat(extractor.stop()).isZero();
+      assertThat(site.site().asked(target).get(3).range())
+          .isEqualTo("bytes=" + releases.length / 2 + "-");
+      assertThat(ids(queues.drain(RELEASES))).hasSize(2_000);
+    }
+  }
+
+  @Test
+  void killsAtRandomMomentsLoseNothingAndRepeatLittle() throws Exception {
+    int kills = Integer.getInteger("extractor.kills", 3);
+    int count = kills * 15_000;
+    writeArtists(count);
+    long seed = System.nanoTime();
+    Random moments = new Random(seed);
+    extractor.with("STATE_SAVE_INTERVAL", "500");
+    String startedAt = "";
+    for (int kill = 1; kill <= kills; kill++) {
+      int records = moments.nextInt(15_000 * (kill - 1), 15_000 * kill);
+      extractor.start();
+      extractor.awaitHealth(one -> one.at("/extraction_progress/artists").asInt() >= records);
+      extractor.kill();
+      JsonNode marker = marker();
+      String now = marker.at("/processing_phase/started_at").asString();
+      assertThat(startedAt).isIn("", now);
+      startedAt = now;
+    }
+    extractor.start();
+    JsonNode health = extractor.awaitEndOfRun();
+    assertThat(health.at("/extraction_progress/artists").asInt()).as(health.toString()).isEqualTo(count);
+    assertThat(extractor.stop()).isZero();
+
+    List<PipelineMessage> messages = queues.drain(ARTISTS);
+    List<String> published = ids(messages);
+    assertThat(new HashSet<>(published))
+        .as("seed of the moments: %d", seed)
+        .isEqualTo(
+            IntStream.rangeClosed(1, count).mapToObj(String::valueOf).collect(Collectors.toSet()));
+    // after each kill: what was sent since the last note, and what was on its way
+    assertThat(published).hasSizeLessThan(count + kills * 35_000);
+    assertThat(messages.get(messages.size() - 1))
+        .isInstanceOfSatisfying(
+            ExtractionComplete.class, end -> assertThat(end.recordCount(ARTISTS)).isEqualTo(count));
+    ExtractionComplete end = (ExtractionComplete) messages.get(messages.size() - 1);
+    assertThat(end.startedAt()).isEqualTo(startedAt);
+    assertThat(messages.stream().filter(FileComplete.class::isInstance))
+        .isNotEmpty()
+        .allSatisfy(
+            message ->
+                assertThat(((FileComplete) message).totalProcessed()).isEqualTo(count));
+  }
+
+  private JsonNode marker() throws IOException {
+    return JsonMapper.shared()
+        .readTree(Files.readString(folder.resolve(".extraction_status_20260401.json")));
   }
 
   @Test
@@ -138,11 +208,11 @@ class ExtractorProcessIT {
     }
     assertThat(Files.size(folder.resolve("discogs_20260401_releases.xml")))
         .isGreaterThan(count * 3_000_000L);
-    Process process = start();
+    extractor.start();
     JsonNode health =
-        awaitHealth(process, one -> !one.at("/extraction_status").asString().equals("running"));
+        extractor.awaitHealth(one -> !one.at("/extraction_status").asString().equals("running"));
     assertThat(health.at("/error_message").isNull()).as(health.toString()).isTrue();
-    assertThat(stop(process)).isZero();
+    assertThat(extractor.stop()).isZero();
     assertThat(ids(queues.drain(RELEASES))).hasSize(count);
   }
 
@@ -166,80 +236,5 @@ class ExtractorProcessIT {
         Files.newBufferedWriter(folder.resolve("discogs_20260401_" + type + ".xml"));
     out.write("<" + type + ">\n");
     return out;
-  }
-
-  private Process start() throws IOException {
-    return start(rabbit.port());
-  }
-
-  private Process start(int brokerPort) throws IOException {
-    port = Ports.free();
-    ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            HEAP,
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.discogsography.extractor.ExtractorApplication");
-    command
-        .environment()
-        .putAll(
-            Map.of(
-                "DUMP_OFFLINE", "true",
-                "DISCOGS_ROOT", folder.toString(),
-                "DISCOGS_EXCHANGE_PREFIX", queues.prefix(),
-                "RABBITMQ_HOST", rabbit.host(),
-                "RABBITMQ_PORT", String.valueOf(brokerPort),
-                "RABBITMQ_USERNAME", rabbit.username(),
-                "RABBITMQ_PASSWORD", rabbit.password(),
-                "HEALTH_PORT", String.valueOf(port),
-                "FAILURE_COOLDOWN_SECS", "0",
-                "LOG_DIR", folder.resolve("log").toString()));
-    Process process =
-        command
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("output.txt").toFile())
-            .start();
-    processes.add(process);
-    return process;
-  }
-
-  /** Asks the process to end, and tells how it did. */
-  private static int stop(Process process) throws InterruptedException {
-    process.destroy();
-    assertThat(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).as("process has ended").isTrue();
-    return process.exitValue();
-  }
-
-  private JsonNode awaitHealth(Process process, Predicate<JsonNode> wanted) throws Exception {
-    while (true) {
-      assertThat(process.isAlive()).as(this::output).isTrue();
-      try {
-        JsonNode health =
-            JsonMapper.shared()
-                .readTree(
-                    client
-                        .send(
-                            HttpRequest.newBuilder(
-                                    URI.create("http://localhost:" + port + "/health"))
-                                .build(),
-                            BodyHandlers.ofString())
-                        .body());
-        if (!health.at("/extraction_status").asString().equals("idle") && wanted.test(health)) {
-          return health;
-        }
-      } catch (ConnectException e) {
-        // it is starting
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
-  private String output() {
-    try {
-      return Files.readString(folder.resolve("output.txt"));
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 }

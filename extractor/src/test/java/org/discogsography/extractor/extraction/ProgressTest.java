@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.junit.jupiter.api.Test;
@@ -55,5 +57,57 @@ class ProgressTest {
     progress.end(ExtractionStatus.COMPLETED);
     assertThat(progress.view().recordsPerSecond()).isNull();
     assertThat(progress.view().secondsLeft()).isNull();
+  }
+
+  @Test
+  void downloadTellsRateAndTimeLeftOfWhatCameInThisRun() {
+    progress.begin(RunRequest.of(false));
+    assertThat(progress.view().fetching()).isNull();
+    progress.toFetch(5_000);
+    progress.fetching("here.gz");
+    progress.verified(1_000);
+    progress.fetching("coming.gz");
+    progress.received("coming.gz", 500, 4_000);
+    now = now.plusSeconds(10);
+    progress.received("coming.gz", 1_500, 4_000);
+    Fetching fetching = progress.view().fetching();
+    assertThat(fetching.file()).isEqualTo("coming.gz");
+    assertThat(fetching.bytes()).isEqualTo(2_500);
+    assertThat(fetching.share()).isEqualTo(0.5);
+    assertThat(fetching.bytesPerSecond()).isEqualTo(100);
+    assertThat(fetching.secondsLeft()).isEqualTo(25);
+    assertThat(progress.view().task()).isEqualTo("downloading coming.gz");
+    progress.fetched();
+    assertThat(progress.view().fetching()).isNull();
+  }
+
+  @Test
+  void downloadThatIsBegunAnewCountsWhatComesAgain() {
+    progress.begin(RunRequest.of(false));
+    progress.fetching("a.gz");
+    progress.received("a.gz", 0, 100);
+    progress.received("a.gz", 60, 100);
+    progress.received("a.gz", 0, 100);
+    progress.received("a.gz", 40, 100);
+    assertThat(progress.view().fetching().fetchedNow()).isEqualTo(100);
+    assertThat(progress.view().fetching().fileBytes()).isEqualTo(40);
+  }
+
+  @Test
+  void dumpThatShrinksOrDoublesIsDoubted() {
+    Map<DataType, Long> before = Map.of(DataType.ARTISTS, 1_000L, DataType.LABELS, 0L);
+    assertThat(doubts(before, 900)).isEmpty();
+    assertThat(doubts(before, 1_500)).isEmpty();
+    assertThat(doubts(before, 899))
+        .singleElement()
+        .asString()
+        .contains("artists: 899 records, version 20260301 had 1,000");
+    assertThat(doubts(before, 1_501)).hasSize(1);
+    assertThat(Soundness.doubts("bytes", "20260301", before, Map.of())).hasSize(1);
+  }
+
+  private static List<String> doubts(Map<DataType, Long> before, long artists) {
+    return Soundness.doubts(
+        "records", "20260301", before, Map.of(DataType.ARTISTS, artists, DataType.LABELS, 7L));
   }
 }

@@ -1,19 +1,23 @@
 package org.discogsography.extractor.extraction;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.discogsography.common.broker.Backoff;
 import org.discogsography.common.broker.BrokerConnections;
+import org.discogsography.common.messages.Source;
 import org.discogsography.common.settings.Settings;
 import org.discogsography.extractor.acquisition.AcquisitionSettings;
+import org.discogsography.extractor.acquisition.Hasty;
 import org.discogsography.extractor.extraction.Extraction.Outcome;
 import org.discogsography.extractor.publish.PublishCounters;
 import org.discogsography.extractor.publish.PublishSettings;
 import org.discogsography.extractor.sources.DiscogsSource;
 import org.discogsography.extractor.sources.DiscogsWatch;
 import org.discogsography.extractor.sources.MusicBrainzSource;
+import org.jspecify.annotations.Nullable;
 
 /** Runs extractions of one folder on a real broker, with the patience of a test. */
 final class TestRun implements AutoCloseable {
@@ -27,11 +31,20 @@ final class TestRun implements AutoCloseable {
   private final Progress progress;
   private final TestQueues queues;
   private final BrokerConnections connections;
+  private final @Nullable URI site;
 
   TestRun(TestQueues queues) {
+    this(queues, null);
+  }
+
+  /**
+   * @param site from which dumps are downloaded, null if they lie in the folder
+   */
+  TestRun(TestQueues queues, @Nullable URI site) {
     this.queues = queues;
     this.progress = new Progress(Clock.systemUTC(), queues.source());
     this.connections = queues.connect();
+    this.site = site;
   }
 
   Outcome run(Path folder) throws IOException, InterruptedException {
@@ -52,7 +65,8 @@ final class TestRun implements AutoCloseable {
     PublishSettings publishing =
         new PublishSettings(frameRecords, 256 << 10, 16, 1 << 20, MAX_MESSAGE_BYTES, timings);
     ExtractorSettings settings =
-        TestSettings.of(queues.source(), dumps, state, queues.prefix(), "0");
+        TestSettings.of(
+            queues.source(), dumps, state, queues.prefix(), "0", site == null);
     return new ExtractionRun(
             source(settings),
             settings,
@@ -66,8 +80,8 @@ final class TestRun implements AutoCloseable {
   }
 
   private DumpSource source(ExtractorSettings settings) {
-    AcquisitionSettings acquisition =
-        AcquisitionSettings.from(Settings.from(name -> null), queues.source(), "test");
+    URI address = site == null ? URI.create("http://localhost/") : site;
+    AcquisitionSettings acquisition = new AcquisitionSettings(address, Hasty.POLITENESS, 2);
     return switch (queues.source()) {
       case DISCOGS ->
           new DiscogsSource(settings, acquisition, stop, Clock.systemUTC(), progress::task);

@@ -16,11 +16,21 @@ final class TestSettings {
   }
 
   static ExtractorSettings of(Path dumps, Path state, String prefix, String cooldownSeconds) {
-    return of(Source.DISCOGS, dumps, state, prefix, cooldownSeconds);
+    return of(dumps, state, prefix, cooldownSeconds, true);
   }
 
   static ExtractorSettings of(
-      Source source, Path dumps, Path state, String prefix, String cooldownSeconds) {
+      Path dumps, Path state, String prefix, String cooldownSeconds, boolean offline) {
+    return of(Source.DISCOGS, dumps, state, prefix, cooldownSeconds, offline);
+  }
+
+  static ExtractorSettings of(
+      Source source,
+      Path dumps,
+      Path state,
+      String prefix,
+      String cooldownSeconds,
+      boolean offline) {
     String name = source.name();
     Map<String, String> variables =
         Map.of(
@@ -29,7 +39,7 @@ final class TestSettings {
             "EXTRACTOR_STATE_DIR",
             state.toString(),
             "DUMP_OFFLINE",
-            "true",
+            String.valueOf(offline),
             name + "_EXCHANGE_PREFIX",
             prefix,
             "PERIODIC_CHECK_DAYS",

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.discogsography.common.messages.Source;
 import org.discogsography.common.settings.Settings;
 import org.discogsography.extractor.acquisition.AcquisitionSettings;
-import org.discogsography.extractor.acquisition.TestSite;
+import org.discogsography.extractor.acquisition.Hasty;
 import org.discogsography.extractor.canonical.ContentHash;
 import org.discogsography.extractor.dumps.DumpFile;
 import org.discogsography.extractor.dumps.FetchedDump;
@@ -29,6 +29,7 @@ import org.discogsography.extractor.extraction.FetchLog;
 import org.discogsography.extractor.extraction.Progress;
 import org.discogsography.extractor.extraction.StopSignal;
 import org.discogsography.extractor.state.Marker;
+import org.discogsography.testkit.sites.TestSite;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,7 +251,7 @@ class MusicBrainzSourceTest {
     Progress progress = new Progress(Clock.systemUTC(), Source.MUSICBRAINZ);
     return new MusicBrainzSource(
         ExtractorSettings.from(settings, Source.MUSICBRAINZ),
-        new AcquisitionSettings(site.address(), TestSite.HASTY, keep),
+        new AcquisitionSettings(site.address(), Hasty.POLITENESS, keep),
         new DiscogsWatch(DiscogsWatch.Patience.from(settings), progress, stop),
         progress,
         stop,

@@ -1,4 +1,4 @@
-package org.discogsography.extractor.acquisition;
+package org.discogsography.testkit.sites;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,19 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A site of dumps on this machine that behaves as badly as a test wants. */
 public final class TestSite implements AutoCloseable {
-
-  /** The politeness of a site that nobody minds being asked in a hurry. */
-  public static final Politeness HASTY =
-      new Politeness(
-          "test-agent",
-          Duration.ZERO,
-          Duration.ofSeconds(2),
-          Duration.ofMillis(1),
-          5,
-          Duration.ofSeconds(5),
-          Duration.ofMillis(300),
-          3,
-          Duration.ofMillis(1));
 
   /** How the site answers one request. */
   @FunctionalInterface
