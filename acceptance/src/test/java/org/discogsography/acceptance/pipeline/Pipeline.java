@@ -113,17 +113,7 @@ public final class Pipeline {
   }
 
   private RunningService inSmallSteps(ServicePlan plan) {
-    Map<String, String> environment = new HashMap<>(plan.environment());
-    environment.putAll(SMALL_STEPS);
-    return new RunningService(
-        new ServicePlan(
-            plan.name(),
-            plan.arguments(),
-            environment,
-            plan.heapMegabytes(),
-            plan.healthPort(),
-            plan.ports()),
-        options);
+    return new RunningService(plan.with(SMALL_STEPS), options);
   }
 
   private static int freeOffset() throws IOException {

@@ -2,6 +2,7 @@ package org.discogsography.localstack.stack;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public record StackPlan(
   public static final int EXTRACTOR = 8000;
   public static final int GRAPHINATOR = 8001;
   public static final int TABLEINATOR = 8002;
+  public static final int EXTRACTOR_MUSICBRAINZ = 8013;
   public static final int BRAINZTABLEINATOR = 8010;
   public static final int BRAINZGRAPHINATOR = 8011;
   public static final int API = 8004;
@@ -54,10 +56,15 @@ public record StackPlan(
           "brainzgraphinator",
           "brainztableinator",
           "api",
-          "extractor");
+          "extractor",
+          "extractor-musicbrainz");
 
   /** What runs only when there are MusicBrainz dumps, or when it is asked for by name. */
-  private static final Set<String> MUSICBRAINZ = Set.of("brainzgraphinator", "brainztableinator");
+  private static final Set<String> MUSICBRAINZ =
+      Set.of("brainzgraphinator", "brainztableinator", "extractor-musicbrainz");
+
+  /** A load that failed stays failed until somebody does something about it. */
+  private static final String COOLDOWN = "86400";
 
   public StackPlan {
     servers = List.copyOf(servers);
@@ -165,20 +172,19 @@ public record StackPlan(
     Map<String, String> environment = new HashMap<>(shared);
     return switch (name) {
       case "extractor" -> {
-        environment.put("HEALTH_PORT", String.valueOf(EXTRACTOR + offset));
-        environment.put("DUMP_OFFLINE", "true");
         environment.put("DISCOGS_ROOT", options.discogs().toString());
-        environment.put("EXTRACTOR_STATE_DIR", options.data().resolve("extractor").toString());
-        environment.put("PERIODIC_CHECK_DAYS", "0");
-        environment.put("FAILURE_COOLDOWN_SECS", "86400");
-        environment.put("FORCE_REPROCESS", String.valueOf(options.reload()));
-        yield new ServicePlan(
-            name,
-            List.of("--source", "discogs"),
-            environment,
-            640,
-            EXTRACTOR + offset,
-            Map.of(EXTRACTOR + offset, name));
+        yield extractor(name, "discogs", environment, EXTRACTOR + offset, options);
+      }
+      case "extractor-musicbrainz" -> {
+        Path dumps = options.musicbrainz();
+        if (dumps == null) {
+          throw new StackException(name + " has nothing to read; give it dumps with --musicbrainz");
+        }
+        environment.put("MUSICBRAINZ_ROOT", dumps.toString());
+        environment.put(
+            "DISCOGS_HEALTH_URL", "http://localhost:%d/health".formatted(EXTRACTOR + offset));
+        environment.put("DISCOGS_POLL_SECS", "1");
+        yield extractor(name, "musicbrainz", environment, EXTRACTOR_MUSICBRAINZ + offset, options);
       }
       case "graphinator" -> consumer(name, environment, GRAPHINATOR + offset, 512);
       case "tableinator" -> consumer(name, environment, TABLEINATOR + offset, 512);
@@ -199,6 +205,28 @@ public record StackPlan(
       }
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static ServicePlan extractor(
+      String name,
+      String source,
+      Map<String, String> environment,
+      int port,
+      StackOptions options) {
+    environment.put("HEALTH_PORT", String.valueOf(port));
+    environment.put("DUMP_OFFLINE", "true");
+    environment.put("EXTRACTOR_STATE_DIR", options.data().resolve(name).toString());
+    environment.put("PERIODIC_CHECK_DAYS", "0");
+    environment.put("FAILURE_COOLDOWN_SECS", COOLDOWN);
+    environment.put("FORCE_REPROCESS", String.valueOf(options.reload()));
+    return new ServicePlan(
+        name,
+        "extractor",
+        List.of("--source", source),
+        environment,
+        640,
+        port,
+        Map.of(port, name));
   }
 
   private static ServicePlan consumer(

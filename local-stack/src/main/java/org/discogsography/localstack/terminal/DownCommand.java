@@ -43,9 +43,16 @@ final class DownCommand implements Callable<Integer> {
       out.println("stopped");
       return 0;
     }
+    String musicbrainz = state.musicbrainz();
     StackOptions options =
         new StackOptions(
-            Checkout.root(), Path.of(state.discogs()), null, data, state.portOffset(), Set.of(), false);
+            Checkout.root(),
+            Path.of(state.discogs()),
+            musicbrainz == null ? null : Path.of(musicbrainz),
+            data,
+            state.portOffset(),
+            Set.of(),
+            false);
     new Supervisor(StackPlan.of(options), line -> {}).endLeftovers();
     out.println("nothing was running");
     return 0;

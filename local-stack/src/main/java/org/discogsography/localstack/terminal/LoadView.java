@@ -75,7 +75,7 @@ final class LoadView {
     String bar = "█".repeat(full) + "░".repeat(BAR - full);
     StringBuilder text = new StringBuilder();
     text.append(
-        "%-9s %s %3d %%  %,12d records".formatted(type.type(), bar, percent, type.extracted()));
+        "%-17s %s %3d %%  %,12d records".formatted(type.type(), bar, percent, type.extracted()));
     if (type.extracted() > 0 && !type.completed()) {
       Duration spent = Duration.between(begun.computeIfAbsent(type.type(), key -> now), now);
       if (spent.toMillis() > 1_000) {
