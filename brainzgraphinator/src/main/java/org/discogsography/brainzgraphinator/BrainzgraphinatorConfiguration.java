@@ -8,7 +8,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Puts the brainzgraphinator together. Beans close in reverse order: the service, then the driver. */
+/**
+ * Puts the brainzgraphinator together. Beans close in reverse order: the service, then the driver.
+ */
 @Configuration(proxyBeanMethods = false)
 class BrainzgraphinatorConfiguration {
 

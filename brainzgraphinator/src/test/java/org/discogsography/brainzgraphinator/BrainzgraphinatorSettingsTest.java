@@ -49,8 +49,8 @@ class BrainzgraphinatorSettingsTest {
   @Test
   void missingVariablesAreNamedAllAtOnce() {
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() ->
-            BrainzgraphinatorSettings.from(Settings.from(Map.of("NEO4J_HOST", "graph")::get)))
+        .isThrownBy(
+            () -> BrainzgraphinatorSettings.from(Settings.from(Map.of("NEO4J_HOST", "graph")::get)))
         .withMessageContaining("NEO4J_USERNAME")
         .withMessageContaining("NEO4J_PASSWORD");
   }

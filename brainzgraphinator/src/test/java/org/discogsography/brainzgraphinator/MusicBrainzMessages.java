@@ -36,9 +36,9 @@ public final class MusicBrainzMessages {
    */
   public static String relation(String type, String direction, long other, String more) {
     return """
-        {'type': '%s', 'target_type': 'artist', 'target_mbid': '%s', 'direction': '%s', \
-        'target_discogs_artist_id': %d, %s}\
-        """
+    {'type': '%s', 'target_type': 'artist', 'target_mbid': '%s', 'direction': '%s', \
+    'target_discogs_artist_id': %d, %s}\
+    """
         .formatted(type, mbid(other), direction, other, more);
   }
 }

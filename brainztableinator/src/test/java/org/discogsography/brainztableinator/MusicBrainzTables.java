@@ -74,6 +74,11 @@ public final class MusicBrainzTables implements AutoCloseable {
     return database.dataSource();
   }
 
+  /** The name of the database. */
+  public String database() {
+    return database.name();
+  }
+
   public DataSource pool() {
     return pool;
   }

@@ -54,10 +54,8 @@ class ComposeTest {
             entry("schema-init", COMPLETED),
             entry("rabbitmq", HEALTHY),
             entry("postgres", HEALTHY));
-    assertThat(compose.waitsFor("brainzgraphinator"))
-        .isEqualTo(compose.waitsFor("graphinator"));
-    assertThat(compose.waitsFor("brainztableinator"))
-        .isEqualTo(compose.waitsFor("tableinator"));
+    assertThat(compose.waitsFor("brainzgraphinator")).isEqualTo(compose.waitsFor("graphinator"));
+    assertThat(compose.waitsFor("brainztableinator")).isEqualTo(compose.waitsFor("tableinator"));
     assertThat(compose.waitsFor("api"))
         .containsOnly(
             entry("schema-init", COMPLETED),

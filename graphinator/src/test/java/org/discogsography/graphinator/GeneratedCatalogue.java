@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.discogsography.common.messages.DataRecord;
-import org.discogsography.testkit.records.Messages;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.testkit.records.Messages;
 
 /**
  * Random records that refer to each other, to themselves, twice, and to records that never come.

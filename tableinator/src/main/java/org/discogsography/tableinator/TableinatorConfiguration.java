@@ -52,8 +52,7 @@ class TableinatorConfiguration {
             "PostgreSQL",
             writers(pool),
             new StalePurge(new StaleRows(pool), settings.purgeMaxDeleteFraction(), metrics),
-            new PostgresProbe(
-                pool, Source.DISCOGS.types().stream().map(DataType::text).toList()),
+            new PostgresProbe(pool, Source.DISCOGS.types().stream().map(DataType::text).toList()),
             new PostgresFailures());
     return new ConsumerProcess(
         definition,

@@ -21,7 +21,7 @@ public final class ApiHealth {
   private volatile boolean graphWasUp;
 
   /**
-   * @param postgres whether PostgreSQL is connected; no route needs it yet, so it is only shown
+   * @param postgres whether PostgreSQL is connected; few routes need it, so it is only shown
    */
   ApiHealth(GraphReadiness graph, RedisLink redis, BooleanSupplier postgres, InstantSource clock) {
     this.graph = graph;

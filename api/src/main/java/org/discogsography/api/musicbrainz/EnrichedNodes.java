@@ -69,8 +69,7 @@ final class EnrichedNodes {
   MusicBrainzData require(EnrichedType type, long discogsId) {
     return graph
         .first(
-            GraphQuery.of(
-                DATA.formatted(type.label()), Map.of("id", Long.toString(discogsId))),
+            GraphQuery.of(DATA.formatted(type.label()), Map.of("id", Long.toString(discogsId))),
             row -> type.read(discogsId, row.get("node")))
         .orElseThrow(() ->
             ApiException.notFound(

@@ -58,8 +58,7 @@ final class EnrichmentCounts {
 
   private static EnrichmentStatus.Matched matched(
       EnrichedType type, Map<String, MusicBrainzTables.Count> rows, Map<String, Long> enriched) {
-    MusicBrainzTables.Count count =
-        rows.getOrDefault(type.table(), MusicBrainzTables.Count.NONE);
+    MusicBrainzTables.Count count = rows.getOrDefault(type.table(), MusicBrainzTables.Count.NONE);
     return new EnrichmentStatus.Matched(
         count.total(), count.matched(), enriched.getOrDefault(type.table(), 0L));
   }

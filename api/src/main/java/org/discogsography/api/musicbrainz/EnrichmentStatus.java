@@ -25,9 +25,7 @@ record EnrichmentStatus(MusicBrainz musicbrainz) {
       @JsonProperty("matched_to_discogs") long matched,
       @JsonProperty("enriched_in_neo4j") long enriched) {}
 
-  /**
-   * Relationships of any kind in the tables, those between artists in the graph.
-   */
+  /** Relationships of any kind in the tables, those between artists in the graph. */
   record Relationships(
       @JsonProperty("total_in_mb") long total, @JsonProperty("created_in_neo4j") long created) {}
 }

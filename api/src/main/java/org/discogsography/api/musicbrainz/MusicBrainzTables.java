@@ -86,8 +86,7 @@ final class MusicBrainzTables {
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
             counts.put(
-                rows.getString("kind"),
-                new Count(rows.getLong("total"), rows.getLong("matched")));
+                rows.getString("kind"), new Count(rows.getLong("total"), rows.getLong("matched")));
           }
         }
         return counts;

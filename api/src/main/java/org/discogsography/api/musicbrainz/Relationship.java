@@ -21,6 +21,5 @@ record Relationship(
     @Nullable List<String> attributes) {
 
   /** The relationships of one artist, outgoing ones first. */
-  record Answer(
-      @JsonProperty("discogs_id") long discogsId, List<Relationship> relationships) {}
+  record Answer(@JsonProperty("discogs_id") long discogsId, List<Relationship> relationships) {}
 }

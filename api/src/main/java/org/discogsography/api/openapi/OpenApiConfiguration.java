@@ -23,7 +23,7 @@ class OpenApiConfiguration implements WebMvcConfigurer {
   private static final String DESCRIPTION =
       """
       Look-up, exploring and statistics over the graph of artists, labels, masters, releases, genres \
-      and styles.
+      and styles, and what MusicBrainz knows about them.
 
       Errors carry `error`, `detail` (the same text) and `code`; broken parameters give 422 with \
       `detail` as a list. Answers may be kept for a minute and carry an `ETag`.\

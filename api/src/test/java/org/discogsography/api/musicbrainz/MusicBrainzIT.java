@@ -121,7 +121,10 @@ class MusicBrainzIT {
     TestPostgres.Database database = postgres.createDatabase();
     Path migrations =
         RealExcerpts.checkout().resolve("schema-init/src/main/resources/postgres/migrations");
-    execute(database, List.of(read(migrations, "V5__musicbrainz.sql"), read(migrations, "V9__musicbrainz_rows.sql")));
+    execute(
+        database,
+        List.of(
+            read(migrations, "V5__musicbrainz.sql"), read(migrations, "V9__musicbrainz_rows.sql")));
     return database;
   }
 
@@ -253,7 +256,11 @@ class MusicBrainzIT {
   @Test
   void relationshipIsOutgoingAtOneEndAndIncomingAtTheOther() {
     assertThat(
-            client.get("/api/artist/26593/relationships").json().path("relationships").valueStream()
+            client
+                .get("/api/artist/26593/relationships")
+                .json()
+                .path("relationships")
+                .valueStream()
                 .map(one -> one.path("type").asString() + " " + one.path("direction").asString()))
         .containsExactly("MEMBER_OF outgoing", "COLLABORATED_WITH incoming");
   }
@@ -261,8 +268,10 @@ class MusicBrainzIT {
   @Test
   void unknownArtistHasNeitherRelationshipsNorLinks() {
     assertJson(
-        client.get("/api/artist/999/relationships"), "{\"discogs_id\": 999, \"relationships\": []}");
-    assertJson(client.get("/api/artist/999/external-links"), "{\"discogs_id\": 999, \"links\": []}");
+        client.get("/api/artist/999/relationships"),
+        "{\"discogs_id\": 999, \"relationships\": []}");
+    assertJson(
+        client.get("/api/artist/999/external-links"), "{\"discogs_id\": 999, \"links\": []}");
   }
 
   @Test
@@ -285,7 +294,11 @@ class MusicBrainzIT {
   })
   void linksOfOtherTypesWithTheSameMbidAreApart(String path, String urls) {
     assertThat(
-            client.get(path).json().path("links").valueStream()
+            client
+                .get(path)
+                .json()
+                .path("links")
+                .valueStream()
                 .map(link -> link.path("url").asString())
                 .reduce("", String::concat))
         .isEqualTo(urls);
@@ -319,7 +332,8 @@ class MusicBrainzIT {
       String plan =
           String.valueOf(
               driver
-                  .executableQuery("EXPLAIN MATCH (n:Artist) WHERE n.mbid IS NOT NULL RETURN count(n)")
+                  .executableQuery(
+                      "EXPLAIN MATCH (n:Artist) WHERE n.mbid IS NOT NULL RETURN count(n)")
                   .execute()
                   .summary()
                   .plan()
@@ -342,7 +356,8 @@ class MusicBrainzIT {
   void thirtyFirstRequestOfAMinuteIsRefused() {
     int last = 0;
     for (int i = 0; i < 31; i++) {
-      last = client.get("/api/artist/4654/relationships", "X-Forwarded-For", "203.0.113.77").status();
+      last =
+          client.get("/api/artist/4654/relationships", "X-Forwarded-For", "203.0.113.77").status();
     }
     assertThat(last).isEqualTo(429);
   }

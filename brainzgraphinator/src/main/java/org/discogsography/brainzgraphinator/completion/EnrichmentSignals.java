@@ -1,6 +1,7 @@
 package org.discogsography.brainzgraphinator.completion;
 
 import java.time.InstantSource;
+import java.util.Map;
 import org.discogsography.brainzgraphinator.enrichment.EnrichmentStatistics;
 import org.discogsography.common.consuming.CompletionSignals;
 import org.discogsography.common.messages.DataType;
@@ -10,6 +11,7 @@ import org.neo4j.driver.Session;
 import org.neo4j.driver.Values;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * After a MusicBrainz import: takes back what has left MusicBrainz, notes that the import of the
@@ -59,8 +61,11 @@ public final class EnrichmentSignals implements CompletionSignals {
                   "type", type.text(), "version", signal.version(), "now", clock.millis()))
           .consume();
     }
-    var line = log.atInfo().setMessage("🧠 Enrichment so far").addKeyValue("type", type);
-    statistics.snapshot().forEach(line::addKeyValue);
+    LoggingEventBuilder line =
+        log.atInfo().setMessage("🧠 Enrichment so far").addKeyValue("type", type);
+    for (Map.Entry<String, Long> count : statistics.snapshot().entrySet()) {
+      line = line.addKeyValue(count.getKey(), count.getValue());
+    }
     line.log();
   }
 

@@ -111,9 +111,7 @@ public final class EnrichmentWriter implements RecordWriter<DataRecord> {
   @Override
   public DataRecord prepare(DataRecord record) throws InvalidMessageException {
     String mbid = Mbids.require(record.id()).toString();
-    return mbid.equals(record.id())
-        ? record
-        : new DataRecord(mbid, record.sha256(), record.json());
+    return mbid.equals(record.id()) ? record : new DataRecord(mbid, record.sha256(), record.json());
   }
 
   @Override
@@ -249,7 +247,13 @@ public final class EnrichmentWriter implements RecordWriter<DataRecord> {
           .run(
               SEEN,
               Values.parameters(
-                  "type", kind.seenType(), "at", now, "ids", seen.toBytes(), "records",
+                  "type",
+                  kind.seenType(),
+                  "at",
+                  now,
+                  "ids",
+                  seen.toBytes(),
+                  "records",
                   records.size()))
           .consume();
     }
@@ -285,9 +289,7 @@ public final class EnrichmentWriter implements RecordWriter<DataRecord> {
       transaction
           .run(ENRICHED.formatted(kind.label()), Values.parameters("mbids", mbids))
           .forEachRemaining(row ->
-              nodes
-                  .computeIfAbsent(row.get("mbid").asString(), any -> new ArrayList<>())
-                  .add(row));
+              nodes.computeIfAbsent(row.get("mbid").asString(), any -> new ArrayList<>()).add(row));
       return nodes;
     }
 
@@ -377,9 +379,7 @@ public final class EnrichmentWriter implements RecordWriter<DataRecord> {
       Long known = lastCompleted;
       if (known == null) {
         List<Record> runs =
-            transaction
-                .run(LAST_COMPLETED, Values.parameters("type", kind.type().text()))
-                .list();
+            transaction.run(LAST_COMPLETED, Values.parameters("type", kind.type().text())).list();
         known = runs.isEmpty() ? 0L : runs.getFirst().get("completed_at").asLong(0);
         lastCompleted = known;
       }
@@ -439,8 +439,7 @@ public final class EnrichmentWriter implements RecordWriter<DataRecord> {
       }
       for (String node : withdrawn) {
         Map<String, @Nullable Object> properties = kind.nothing();
-        for (String name :
-            List.of("mbid", "mb_sha256", "mb_rev", "mb_since", "mb_updated_at")) {
+        for (String name : List.of("mbid", "mb_sha256", "mb_rev", "mb_since", "mb_updated_at")) {
           properties.put(name, null);
         }
         rows.add(List.of(node, properties));
@@ -449,10 +448,9 @@ public final class EnrichmentWriter implements RecordWriter<DataRecord> {
       if (rows.isEmpty()) {
         return;
       }
-      transaction
-          .run(SET.formatted(kind.label()), Values.parameters("rows", rows))
-          .consume();
-      List<Object> ids = rows.stream().map(row -> row.subList(0, 1)).map(Object.class::cast).toList();
+      transaction.run(SET.formatted(kind.label()), Values.parameters("rows", rows)).consume();
+      List<Object> ids =
+          rows.stream().map(row -> row.subList(0, 1)).map(Object.class::cast).toList();
       long found =
           transaction
               .run(COUNT.formatted(kind.label()), Values.parameters("rows", ids))

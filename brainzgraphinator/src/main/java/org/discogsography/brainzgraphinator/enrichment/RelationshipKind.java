@@ -14,8 +14,7 @@ enum RelationshipKind {
   TAUGHT("teacher"),
   TRIBUTE_TO("tribute"),
   FOUNDED("founder"),
-  SUPPORTED(
-      "supporting musician", "vocal supporting musician", "instrumental supporting musician"),
+  SUPPORTED("supporting musician", "vocal supporting musician", "instrumental supporting musician"),
   SUBGROUP_OF("subgroup"),
   RENAMED_TO("artist rename");
 

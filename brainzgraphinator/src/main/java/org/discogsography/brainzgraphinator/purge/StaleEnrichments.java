@@ -105,15 +105,13 @@ public final class StaleEnrichments implements StoredRecords {
 
     @Override
     public Census count() {
-      HeldEnrichments.Count waiting =
-          inTransaction(transaction -> held.count(transaction, since));
+      HeldEnrichments.Count waiting = inTransaction(transaction -> held.count(transaction, since));
       Pages pages = new Pages();
       long stale = 0;
       for (List<String> page = pages.next(); pages.more; page = pages.next()) {
         stale += page.size();
       }
-      return new Census(
-          pages.total + waiting.total(), stale + waiting.stale(), arrived);
+      return new Census(pages.total + waiting.total(), stale + waiting.stale(), arrived);
     }
 
     @Override

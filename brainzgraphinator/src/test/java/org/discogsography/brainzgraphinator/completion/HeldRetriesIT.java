@@ -60,9 +60,7 @@ class HeldRetriesIT {
     graph.write(DataType.ARTISTS, artist(1, 1));
     try (HeldRetries retries =
         new HeldRetries(
-            new DiscogsImports(graph.driver()),
-            graph.writers().values(),
-            Duration.ofMinutes(10))) {
+            new DiscogsImports(graph.driver()), graph.writers().values(), Duration.ofMinutes(10))) {
       retries.start();
       graph.artists(1);
       retries.request();
@@ -76,7 +74,8 @@ class HeldRetriesIT {
     DiscogsImports imports = new DiscogsImports(graph.driver());
     assertThat(imports.unmet()).hasValueSatisfying(text -> assertThat(text).contains("Discogs"));
 
-    graph.run("CREATE (:ExtractionCompletion {version: '1', signals: ['artists', 'labels', 'masters']})");
+    graph.run(
+        "CREATE (:ExtractionCompletion {version: '1', signals: ['artists', 'labels', 'masters']})");
     assertThat(imports.unmet()).isPresent();
 
     graph.discogsImport("1");

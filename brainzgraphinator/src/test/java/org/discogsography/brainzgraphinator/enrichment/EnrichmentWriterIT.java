@@ -120,10 +120,14 @@ class EnrichmentWriterIT {
     assertThat(graph.enriched("Release", 3))
         .isEqualTo(
             Map.of(
-                "mbid", mbid(3),
-                "mb_barcode", "",
-                "mb_status", "Official",
-                "mb_release_group_mbid", mbid(2)));
+                "mbid",
+                mbid(3),
+                "mb_barcode",
+                "",
+                "mb_status",
+                "Official",
+                "mb_release_group_mbid",
+                mbid(2)));
   }
 
   @Test
@@ -159,8 +163,8 @@ class EnrichmentWriterIT {
   @ValueSource(strings = {"unknown", "1-1-1-1-1", ""})
   void idThatIsNoMbidIsInvalid(String id) {
     assertThatExceptionOfType(InvalidMessageException.class)
-        .isThrownBy(() ->
-            graph.writer(DataType.ARTISTS).prepare(new DataRecord(id, "", new byte[0])));
+        .isThrownBy(
+            () -> graph.writer(DataType.ARTISTS).prepare(new DataRecord(id, "", new byte[0])));
   }
 
   @ParameterizedTest
@@ -180,7 +184,8 @@ class EnrichmentWriterIT {
     graph.artists(1, 2, 3);
 
     graph.write(
-        DataType.ARTISTS, artist(1, 1, relation(type, "forward", 2), relation(type, "backward", 3)));
+        DataType.ARTISTS,
+        artist(1, 1, relation(type, "forward", 2), relation(type, "backward", 3)));
 
     String properties = " {attributes=[], ended=false, source=musicbrainz}";
     assertThat(graph.edges())
@@ -201,7 +206,7 @@ class EnrichmentWriterIT {
             relation("collaboration", "forward", 1),
             relation("collaboration", "forward", 2).replace("'artist'", "'label'"),
             "{'type': 'founder', 'target_type': 'artist', 'target_mbid': '%s', 'direction':"
-                .formatted(mbid(9))
+                    .formatted(mbid(9))
                 + " 'forward', 'target_discogs_artist_id': null}"));
 
     assertThat(graph.edges()).isEmpty();
@@ -212,8 +217,10 @@ class EnrichmentWriterIT {
   @Test
   void bothEndsAndAllPeriodsAreOneRelationship() {
     graph.artists(1, 2);
-    String first = "'begin_date': '1970-03', 'end_date': '1975', 'ended': true, 'attributes': ['vocals', 'guitar']";
-    String second = "'begin_date': '1968', 'end_date': '1969-05', 'ended': true, 'attributes': ['bass']";
+    String first =
+        "'begin_date': '1970-03', 'end_date': '1975', 'ended': true, 'attributes': ['vocals', 'guitar']";
+    String second =
+        "'begin_date': '1968', 'end_date': '1969-05', 'ended': true, 'attributes': ['bass']";
     DataRecord member =
         artist(
             1,
@@ -250,7 +257,11 @@ class EnrichmentWriterIT {
         artist(
             1,
             1,
-            relation("member of band", "forward", 2, "'begin_date': '1970', 'end_date': '1975', 'ended': true"),
+            relation(
+                "member of band",
+                "forward",
+                2,
+                "'begin_date': '1970', 'end_date': '1975', 'ended': true"),
             relation("member of band", "forward", 2, "'begin_date': '1980', 'ended': false")));
 
     assertThat(graph.edges())
@@ -281,7 +292,8 @@ class EnrichmentWriterIT {
   @Test
   void membershipOfDiscogsIsSharedAndOutlivesThatOfMusicBrainz() {
     graph.artists(1, 2);
-    graph.run("MATCH (a:Artist {id: '1'}), (b:Artist {id: '2'}) CREATE (a)-[:MEMBER_OF {d_start: true}]->(b)");
+    graph.run(
+        "MATCH (a:Artist {id: '1'}), (b:Artist {id: '2'}) CREATE (a)-[:MEMBER_OF {d_start: true}]->(b)");
 
     graph.write(
         DataType.ARTISTS,
@@ -489,7 +501,9 @@ class EnrichmentWriterIT {
   }
 
   private void awaitBlockedTransaction() throws InterruptedException {
-    while (graph.run("SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked'").isEmpty()) {
+    while (graph
+        .run("SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked'")
+        .isEmpty()) {
       Thread.sleep(20);
     }
   }
@@ -498,7 +512,8 @@ class EnrichmentWriterIT {
   void artistWithAHundredThousandRelationsIsWritten() {
     int others = 20_000;
     graph.artists(1);
-    graph.run("UNWIND range(10, $to) AS i CREATE (:Artist {id: toString(i)})", Map.of("to", 9L + others));
+    graph.run(
+        "UNWIND range(10, $to) AS i CREATE (:Artist {id: toString(i)})", Map.of("to", 9L + others));
     StringBuilder fields = new StringBuilder("'discogs_artist_id': 1, 'relations': [");
     for (int i = 0; i < 100_000; i++) {
       fields

@@ -37,9 +37,7 @@ class StaleEnrichmentsIT {
     graph = new EnrichedGraph(neo4j);
     purge =
         new StalePurge(
-            new StaleEnrichments(graph.driver(), graph.writers()),
-            0.90,
-            new SimpleMeterRegistry());
+            new StaleEnrichments(graph.driver(), graph.writers()), 0.90, new SimpleMeterRegistry());
   }
 
   @Test

@@ -104,8 +104,7 @@ public enum EntityTable {
   public static List<String> everyTable() {
     return Stream.concat(
             Arrays.stream(values()).map(EntityTable::qualifiedName),
-            Stream.of(
-                SCHEMA + "relationships", SCHEMA + "external_links", SCHEMA + "seen_rows"))
+            Stream.of(SCHEMA + "relationships", SCHEMA + "external_links", SCHEMA + "seen_rows"))
         .toList();
   }
 

@@ -26,8 +26,7 @@ final class LinkRows {
 
   private static final String COLUMN_LIST = "mbid, entity_type, service_name, url";
   private static final int COLUMNS = 4;
-  private static final String COPY =
-      "COPY %s (" + COLUMN_LIST + ") FROM STDIN (FORMAT binary)";
+  private static final String COPY = "COPY %s (" + COLUMN_LIST + ") FROM STDIN (FORMAT binary)";
   private static final String COPY_INCOMING = COPY.formatted("pg_temp.incoming_links");
   private static final String COPY_NEW = COPY.formatted("musicbrainz.external_links");
 
@@ -100,10 +99,7 @@ final class LinkRows {
           COLUMNS,
           rows,
           (row, out) ->
-              out.uuid(row.mbid())
-                  .text(ownType)
-                  .text(row.link().service())
-                  .text(row.link().url()));
+              out.uuid(row.mbid()).text(ownType).text(row.link().service()).text(row.link().url()));
     }
   }
 }

@@ -99,8 +99,7 @@ public final class StaleEntities implements StoredRecords {
         long removed = 0;
         while (inTransaction(pages::next)) {
           if (!pages.stale.isEmpty()) {
-            removed +=
-                inTransaction(connection -> delete(connection, type, since, pages.stale));
+            removed += inTransaction(connection -> delete(connection, type, since, pages.stale));
           }
         }
         return removed;

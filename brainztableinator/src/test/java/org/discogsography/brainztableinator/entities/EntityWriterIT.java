@@ -166,13 +166,11 @@ class EntityWriterIT {
                 .formatted(B)));
     tables.write(DataType.RELEASE_GROUPS, artist(C, "'name': 'G', 'secondary_types': null"));
 
-    assertThat(
-            tables.row("SELECT ended, aliases, tags, type, begin_date FROM musicbrainz.artists"))
+    assertThat(tables.row("SELECT ended, aliases, tags, type, begin_date FROM musicbrainz.artists"))
         .isEqualTo("f|[]|[]|null|null");
     assertThat(tables.row("SELECT secondary_types FROM musicbrainz.release_groups"))
         .isEqualTo("[]");
-    assertThat(tables.rows(RELATIONSHIPS))
-        .containsExactly("a|b|artist|artist|t|null|null|f|[]");
+    assertThat(tables.rows(RELATIONSHIPS)).containsExactly("a|b|artist|artist|t|null|null|f|[]");
     assertThat(tables.count("external_links")).isZero();
   }
 
@@ -227,8 +225,9 @@ class EntityWriterIT {
   void byteIdenticalRecordWritesNothing() throws Exception {
     DataRecord record = artist(A, "'name': 'N', " + relation(B, "artist", "forward", "1970", ""));
     tables.write(DataType.ARTISTS, record);
-    String versions = "SELECT xmin FROM musicbrainz.artists UNION ALL SELECT xmin FROM"
-        + " musicbrainz.relationships";
+    String versions =
+        "SELECT xmin FROM musicbrainz.artists UNION ALL SELECT xmin FROM"
+            + " musicbrainz.relationships";
     List<String> before = tables.rows(versions);
 
     assertThat(tables.write(DataType.ARTISTS, record)).isEqualTo(new WriteResult(0, 1));
@@ -260,7 +259,8 @@ class EntityWriterIT {
   void changedRecordReplacesEveryColumnButItsBirth() throws Exception {
     tables.write(
         DataType.ARTISTS, artist(A, "'name': 'N', 'gender': 'Male', 'discogs_artist_id': 7"));
-    tables.execute("UPDATE musicbrainz.artists SET created_at = '2001-01-01', updated_at = '2001-01-01'");
+    tables.execute(
+        "UPDATE musicbrainz.artists SET created_at = '2001-01-01', updated_at = '2001-01-01'");
 
     tables.write(DataType.ARTISTS, artist(A, "'name': 'M', 'gender': null"));
 
@@ -362,9 +362,11 @@ class EntityWriterIT {
 
   @Test
   void conflictOnARelationshipUpdatesOnlyWhetherItEnded() throws Exception {
-    String ended = relation(B, "artist", "forward", "1970", "").replace("'ended': false", "'ended': true");
+    String ended =
+        relation(B, "artist", "forward", "1970", "").replace("'ended': false", "'ended': true");
     tables.write(
-        DataType.ARTISTS, artist(A, "'name': 'A', " + relation(B, "artist", "forward", "1970", "")));
+        DataType.ARTISTS,
+        artist(A, "'name': 'A', " + relation(B, "artist", "forward", "1970", "")));
     String id = tables.row("SELECT id, created_at FROM musicbrainz.relationships");
 
     tables.write(DataType.ARTISTS, artist(A, "'name': 'A', " + ended));
@@ -431,12 +433,18 @@ class EntityWriterIT {
     tables.write(
         DataType.LABELS,
         artist(A, "'name': 'L', 'external_links': [{'service': 'blog', 'url': 'https://l'}]"));
-    assertThat(links()).containsExactly("artist|blog|https://b/1", "artist|wikidata|https://w/1", "label|blog|https://l");
+    assertThat(links())
+        .containsExactly(
+            "artist|blog|https://b/1", "artist|wikidata|https://w/1", "label|blog|https://l");
 
     tables.write(
         DataType.ARTISTS,
-        artist(A, "'name': 'A', 'external_links': [{'service': 'blog', 'url': 'https://b/1'}, {'service': 'VIAF', 'url': 'https://v'}]"));
-    assertThat(links()).containsExactly("artist|VIAF|https://v", "artist|blog|https://b/1", "label|blog|https://l");
+        artist(
+            A,
+            "'name': 'A', 'external_links': [{'service': 'blog', 'url': 'https://b/1'}, {'service': 'VIAF', 'url': 'https://v'}]"));
+    assertThat(links())
+        .containsExactly(
+            "artist|VIAF|https://v", "artist|blog|https://b/1", "label|blog|https://l");
 
     tables.write(DataType.ARTISTS, artist(A, "'name': 'A', 'external_links': []"));
     assertThat(links()).containsExactly("label|blog|https://l");
@@ -455,7 +463,8 @@ class EntityWriterIT {
     assertThat(
             tables.write(
                 DataType.ARTISTS,
-                artist(A, "'name': 'A', 'external_links': [{'service': 'blog', 'url': 'https://b'}]")))
+                artist(
+                    A, "'name': 'A', 'external_links': [{'service': 'blog', 'url': 'https://b'}]")))
         .isEqualTo(new WriteResult(1, 0));
     assertThat(links()).containsExactly("artist|blog|https://b");
   }
@@ -465,8 +474,7 @@ class EntityWriterIT {
     String json =
         "{\"type\":\"data\",\"id\":\"%s\",\"sha256\":\"h\",\"name\":\"x\\u0000y\\ud83dz😀\",\"aliases\":[\"\\u0000a\"],\"external_links\":[{\"service\":\"s\\u0000\",\"url\":\"u\"}]}"
             .formatted(A);
-    tables.write(
-        DataType.ARTISTS, new DataRecord(A, "h", json.getBytes(StandardCharsets.UTF_8)));
+    tables.write(DataType.ARTISTS, new DataRecord(A, "h", json.getBytes(StandardCharsets.UTF_8)));
 
     assertThat(tables.row("SELECT name, data->>'name', aliases FROM musicbrainz.artists"))
         .isEqualTo("xy\ufffdz😀|xy\ufffdz😀|[\"a\"]");
@@ -476,10 +484,15 @@ class EntityWriterIT {
   @Test
   void everyEscapeAndNestingOfTheDocumentArrives() throws Exception {
     String value = "{\"a\": [1, -0.5, 1e30, true, null, {\"ü\": \"\\\\ \\\" \\n 😀\"}], \"\": {}}";
-    String json = "{\"id\":\"%s\",\"type\":\"data\",\"name\":\"N\",\"extra\":%s}".formatted(A, value);
+    String json =
+        "{\"id\":\"%s\",\"type\":\"data\",\"name\":\"N\",\"extra\":%s}".formatted(A, value);
     tables.write(DataType.RELEASES, new DataRecord(A, "", json.getBytes(StandardCharsets.UTF_8)));
 
-    assertThat(tables.row("SELECT data = ('{\"id\": \"' || ? || '\", \"name\": \"N\", \"extra\": ' || ? || '}')::jsonb FROM musicbrainz.releases", A, value))
+    assertThat(
+            tables.row(
+                "SELECT data = ('{\"id\": \"' || ? || '\", \"name\": \"N\", \"extra\": ' || ? || '}')::jsonb FROM musicbrainz.releases",
+                A,
+                value))
         .isEqualTo("t");
   }
 
@@ -487,7 +500,10 @@ class EntityWriterIT {
   void failingBatchLeavesNothingAndTheConnectionUsable() throws Exception {
     DataRecord refused =
         new DataRecord(
-            B, "h", ("{\"id\":\"" + B + "\",\"name\":\"N\",\"x\":1e200000}").getBytes(StandardCharsets.UTF_8));
+            B,
+            "h",
+            ("{\"id\":\"" + B + "\",\"name\":\"N\",\"x\":1e200000}")
+                .getBytes(StandardCharsets.UTF_8));
 
     Throwable failure =
         catchThrowable(() -> tables.write(DataType.ARTISTS, artist(A, "'name': 'A'"), refused));
@@ -564,8 +580,10 @@ class EntityWriterIT {
     for (int i = 0; i < 300; i++) {
       String artist = new UUID(1, i).toString();
       String release = new UUID(2, 299 - i).toString();
-      artists.add(artist(artist, "'name': 'A', " + relation(release, "release", "forward", "", "")));
-      releases.add(artist(release, "'name': 'R', " + relation(artist, "artist", "backward", "", "")));
+      artists.add(
+          artist(artist, "'name': 'A', " + relation(release, "release", "forward", "", "")));
+      releases.add(
+          artist(release, "'name': 'R', " + relation(artist, "artist", "backward", "", "")));
     }
     tables.write(DataType.ARTISTS, artists);
     tables.write(DataType.RELEASES, releases);
@@ -605,9 +623,9 @@ class EntityWriterIT {
   private static String relation(
       String target, String targetType, String direction, String begin, String end) {
     return """
-        'relations': [{'type': 'member of band', 'target_type': '%s', 'target_mbid': '%s', \
-        'direction': '%s', 'attributes': [], 'begin_date': '%s', 'end_date': '%s', 'ended': false}]\
-        """
+    'relations': [{'type': 'member of band', 'target_type': '%s', 'target_mbid': '%s', \
+    'direction': '%s', 'attributes': [], 'begin_date': '%s', 'end_date': '%s', 'ended': false}]\
+    """
         .formatted(targetType, target, direction, begin, end);
   }
 }

@@ -224,7 +224,11 @@ class RealExcerptIT {
           if ("url".equals(text(relation, "target-type"))
               && !"discogs".equals(text(relation, "type"))) {
             expected.add(
-                line(id(entity), own, text(relation, "type"), text(relation.path("url"), "resource")));
+                line(
+                    id(entity),
+                    own,
+                    text(relation, "type"),
+                    text(relation.path("url"), "resource")));
           }
         }
       }

@@ -163,11 +163,7 @@ class StaleEntitiesIT {
 
   private static ExtractionComplete signal(@Nullable Instant startedAt, long sent) {
     return new ExtractionComplete(
-        "20261101-001001",
-        Instant.now(),
-        startedAt,
-        Map.of(DataType.ARTISTS, sent),
-        "musicbrainz");
+        "20261101-001001", Instant.now(), startedAt, Map.of(DataType.ARTISTS, sent), "musicbrainz");
   }
 
   /** As if an import of long ago had written the rows. */

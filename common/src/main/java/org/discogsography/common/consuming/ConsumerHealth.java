@@ -51,8 +51,7 @@ final class ConsumerHealth {
   private static String status(List<Snapshot> lanes, boolean storeSeen) {
     boolean handled = lanes.stream().mapToLong(Snapshot::handled).sum() > 0;
     boolean resting = lanes.stream().allMatch(Snapshot::parked);
-    boolean consuming =
-        lanes.stream().anyMatch(lane -> lane.consuming() || lane.awaited() != null);
+    boolean consuming = lanes.stream().anyMatch(lane -> lane.consuming() || lane.awaited() != null);
     boolean refused = lanes.stream().anyMatch(lane -> lane.problem() != null || lane.storeAway());
     if (!handled && !refused && !consuming && !resting) {
       return "starting";

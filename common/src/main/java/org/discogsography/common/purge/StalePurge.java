@@ -84,11 +84,7 @@ public final class StalePurge implements CompletionSignals {
     }
     if (count.staleFraction() >= maxDeleteFraction) {
       return refused(
-          type,
-          PurgeOutcome.TOO_MUCH_STALE,
-          "too large a share of the type is stale",
-          count,
-          sent);
+          type, PurgeOutcome.TOO_MUCH_STALE, "too large a share of the type is stale", count, sent);
     }
     if (count.arrived() * 1000 < sent * REQUIRED_FRESH) {
       return refused(

@@ -1,9 +1,9 @@
 package org.discogsography.graphinator.writing;
 
-import org.discogsography.common.neo4j.ChangedMeanwhileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.discogsography.common.neo4j.ChangedMeanwhileException;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;

@@ -1,6 +1,5 @@
 package org.discogsography.graphinator.writing;
 
-import org.discogsography.common.neo4j.GraphTransactions;
 import java.time.InstantSource;
 import java.util.List;
 import org.discogsography.common.consuming.RecordWriter;
@@ -8,6 +7,7 @@ import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
+import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.LabelRecord;
 import org.discogsography.graphinator.records.RecordReader;
 import org.discogsography.graphinator.writing.SharedEdges.Side;

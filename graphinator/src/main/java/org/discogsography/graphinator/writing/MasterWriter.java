@@ -1,6 +1,5 @@
 package org.discogsography.graphinator.writing;
 
-import org.discogsography.common.neo4j.GraphTransactions;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,6 +10,7 @@ import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
+import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.MasterRecord;
 import org.discogsography.graphinator.records.RecordReader;
 import org.neo4j.driver.Transaction;

@@ -1,7 +1,5 @@
 package org.discogsography.graphinator.writing;
 
-import org.discogsography.common.neo4j.ChangedMeanwhileException;
-import org.discogsography.common.neo4j.GraphTransactions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +13,8 @@ import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
+import org.discogsography.common.neo4j.ChangedMeanwhileException;
+import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.RecordReader;
 import org.discogsography.graphinator.records.ReleaseRecord;
 import org.discogsography.graphinator.records.ReleaseRecord.Identity;

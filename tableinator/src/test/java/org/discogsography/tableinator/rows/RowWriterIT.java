@@ -307,7 +307,8 @@ class RowWriterIT {
     tables.execute("ALTER TABLE releases RENAME TO away");
     try {
       Throwable failure = catchThrowable(() -> write(release("1", "h1", "T")));
-      Throwable probed = catchThrowable(() -> new PostgresProbe(tables.pool(), List.of("releases")).check());
+      Throwable probed =
+          catchThrowable(() -> new PostgresProbe(tables.pool(), List.of("releases")).check());
 
       assertThat(new PostgresFailures().classify(failure)).isEqualTo(FailureClass.ENVIRONMENT);
       assertThat(new PostgresFailures().classify(probed)).isEqualTo(FailureClass.ENVIRONMENT);

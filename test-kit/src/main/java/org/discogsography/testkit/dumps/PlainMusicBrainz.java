@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -45,7 +46,7 @@ public final class PlainMusicBrainz {
     for (JsonNode artist : entities(DataType.ARTISTS)) {
       Long discogs = discogsId(DataType.ARTISTS, artist);
       if (discogs != null) {
-        discogsArtists.put(text(artist, "id"), discogs);
+        discogsArtists.put(String.valueOf(text(artist, "id")), discogs);
       }
     }
   }
@@ -93,7 +94,7 @@ public final class PlainMusicBrainz {
   /** The message about one entity. */
   public DataRecord message(DataType type, JsonNode entity) {
     ObjectNode fields = MAPPER.createObjectNode();
-    String id = text(entity, "id");
+    String id = Objects.requireNonNull(text(entity, "id"), "entity without id");
     String discogsField =
         switch (type) {
           case ARTISTS -> "discogs_artist_id";
@@ -197,8 +198,11 @@ public final class PlainMusicBrainz {
           case RELEASES -> "release";
           default -> "master";
         };
-    Pattern page = Pattern.compile("https?://(?:[a-z]+\\.)?discogs\\.com/(?:[a-z]{2}/)?" + kind
-        + "/(?:view/)?(\\d+)(?:[-/?#].*)?");
+    Pattern page =
+        Pattern.compile(
+            "https?://(?:[a-z]+\\.)?discogs\\.com/(?:[a-z]{2}/)?"
+                + kind
+                + "/(?:view/)?(\\d+)(?:[-/?#].*)?");
     List<JsonNode> found = new ArrayList<>();
     Consumer<JsonNode> consider =
         relation -> {

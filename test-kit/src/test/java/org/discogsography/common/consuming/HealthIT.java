@@ -37,7 +37,7 @@ class HealthIT {
       consumer.awaitHandled(DataType.ARTISTS, 1);
       await("all consume", () -> ((List<?>) consumer.health("active_consumers")).size() == 4);
       assertThat(consumer.health("status")).isEqualTo("healthy");
-      assertThat(consumer.health("current_task")).isEqualTo("Processing artists");
+      assertThat(consumer.health("current_task")).isEqualTo("Testing artists");
 
       consumer.store.away(true);
       consumer.frame(DataType.ARTISTS, record("2"));

@@ -51,6 +51,14 @@ final class TestConsumer implements AutoCloseable {
    * @param variables the settings that differ from a small, quick consumer
    */
   TestConsumer(TestRabbit rabbit, Map<String, String> variables) throws Exception {
+    this(rabbit, variables, Precondition.NONE);
+  }
+
+  /**
+   * @param precondition what to wait for before the first message
+   */
+  TestConsumer(TestRabbit rabbit, Map<String, String> variables, Precondition precondition)
+      throws Exception {
     this.rabbit = rabbit;
     Map<String, String> environment =
         new HashMap<>(
@@ -71,11 +79,13 @@ final class TestConsumer implements AutoCloseable {
             new ConsumerDefinition(
                 SERVICE,
                 "Scripted store",
+                "Testing",
                 Source.DISCOGS.types().stream()
                     .collect(Collectors.toMap(type -> type, store::writer)),
                 signals,
                 store,
-                ScriptedStore::classify),
+                ScriptedStore::classify,
+                precondition),
             settings,
             connections,
             new SimpleMeterRegistry(),
