@@ -54,6 +54,29 @@ class KilledServiceIT {
     assertThat(pipeline.deadLetters().filled()).isEmpty();
   }
 
+  /** {@code -Dacceptance.kills=25} kills more often than there is time for in every build. */
+  @Test
+  void extractorMayBeKilledAgainAndAgain() throws Exception {
+    int kills = Integer.getInteger("acceptance.kills", 3);
+    Path dumps = GeneratedDumps.in(folder, SEED);
+    StoreContents undisturbed = ExpectedStores.of(dumps).complete();
+    long seed = System.nanoTime();
+    Random moments = new Random(seed);
+
+    Load load = pipeline.begin(dumps);
+    for (int kill = 0; kill < kills; kill++) {
+      int share = GeneratedDumps.size() / kills;
+      load.awaitRecords(Pipeline.EXTRACTOR, kill * share + moments.nextInt(share));
+      killAndStartAgain(Pipeline.EXTRACTOR);
+    }
+    load.awaitLoaded();
+
+    assertThat(pipeline.stores().contents().differencesFrom(undisturbed))
+        .as("seed of the moments: %d", seed)
+        .isEmpty();
+    assertThat(pipeline.deadLetters().filled()).isEmpty();
+  }
+
   private void killAndStartAgain(String service) throws Exception {
     pipeline.kill(service);
     pipeline.start(service);

@@ -61,12 +61,12 @@ public class ExtractorApplication {
     SpringApplication application = new SpringApplication(ExtractorApplication.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setRegisterShutdownHook(false);
-    application.setDefaultProperties(Map.of("spring.application.name", "extractor-" + options.source()));
-    application.addInitializers(
-        context -> {
-          context.getBeanFactory().registerSingleton("stopSignal", stop);
-          context.getBeanFactory().registerSingleton("source", options.source());
-        });
+    application.setDefaultProperties(
+        Map.of("spring.application.name", "extractor-" + options.source()));
+    application.addInitializers(context -> {
+      context.getBeanFactory().registerSingleton("stopSignal", stop);
+      context.getBeanFactory().registerSingleton("source", options.source());
+    });
     try (ConfigurableApplicationContext context = application.run()) {
       ExtractorSettings settings = context.getBean(ExtractorSettings.class);
       log.atInfo()

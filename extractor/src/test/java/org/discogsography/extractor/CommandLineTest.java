@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.CommandLine.Action;
 import org.discogsography.extractor.CommandLine.UsageException;
-import org.discogsography.common.messages.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

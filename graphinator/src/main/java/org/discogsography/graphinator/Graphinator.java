@@ -22,6 +22,7 @@ import org.discogsography.graphinator.maintenance.PostImportStatus;
 import org.discogsography.graphinator.maintenance.PurgeGuard;
 import org.discogsography.graphinator.records.RecordReader;
 import org.discogsography.graphinator.writing.ArtistWriter;
+import org.discogsography.graphinator.writing.KnownNodes;
 import org.discogsography.graphinator.writing.LabelWriter;
 import org.discogsography.graphinator.writing.MasterWriter;
 import org.discogsography.graphinator.writing.ReleaseWriter;
@@ -71,11 +72,12 @@ final class Graphinator implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     RecordReader reader = new RecordReader(clock);
     GraphTransactions transactions = new GraphTransactions(driver);
+    KnownNodes known = new KnownNodes();
     return Map.of(
-        DataType.ARTISTS, new ArtistWriter(reader, transactions, clock),
-        DataType.LABELS, new LabelWriter(reader, transactions, clock),
-        DataType.MASTERS, new MasterWriter(reader, transactions, clock),
-        DataType.RELEASES, new ReleaseWriter(reader, transactions, clock));
+        DataType.ARTISTS, new ArtistWriter(reader, transactions, known, clock),
+        DataType.LABELS, new LabelWriter(reader, transactions, known, clock),
+        DataType.MASTERS, new MasterWriter(reader, transactions, known, clock),
+        DataType.RELEASES, new ReleaseWriter(reader, transactions, known, clock));
   }
 
   /** Consumes, and goes on with post-import work that an earlier process has not finished. */

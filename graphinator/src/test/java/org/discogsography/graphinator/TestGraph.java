@@ -16,6 +16,7 @@ import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.common.seen.SeenIds;
 import org.discogsography.graphinator.records.RecordReader;
 import org.discogsography.graphinator.writing.ArtistWriter;
+import org.discogsography.graphinator.writing.KnownNodes;
 import org.discogsography.graphinator.writing.LabelWriter;
 import org.discogsography.graphinator.writing.MasterWriter;
 import org.discogsography.graphinator.writing.ReleaseWriter;
@@ -52,10 +53,10 @@ public final class TestGraph {
 
   public RecordWriter<?> writer(DataType type) {
     return switch (type) {
-      case ARTISTS -> new ArtistWriter(reader, transactions, clock);
-      case LABELS -> new LabelWriter(reader, transactions, clock);
-      case MASTERS -> new MasterWriter(reader, transactions, clock);
-      case RELEASES -> new ReleaseWriter(reader, transactions, clock);
+      case ARTISTS -> new ArtistWriter(reader, transactions, new KnownNodes(), clock);
+      case LABELS -> new LabelWriter(reader, transactions, new KnownNodes(), clock);
+      case MASTERS -> new MasterWriter(reader, transactions, new KnownNodes(), clock);
+      case RELEASES -> new ReleaseWriter(reader, transactions, new KnownNodes(), clock);
       case RELEASE_GROUPS -> throw new IllegalArgumentException("no Discogs type");
     };
   }
@@ -129,7 +130,7 @@ public final class TestGraph {
     for (Record row :
         run(
             """
-            MATCH (n) WHERE NOT n:SeenIds
+            MATCH (n) WHERE NOT n:SeenIds|Removals
             RETURN labels(n) AS labels, coalesce(n.id, n.name, n.version) AS key,
                    properties(n) AS properties
             """)) {

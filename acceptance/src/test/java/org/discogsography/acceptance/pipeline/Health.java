@@ -64,13 +64,17 @@ public final class Health {
     return batch.isMissingNode();
   }
 
-  /** Asks the extractor to publish everything again. */
-  void trigger() throws IOException, InterruptedException {
+  /**
+   * Asks the extractor for a run.
+   *
+   * @param force publish everything again
+   */
+  void trigger(boolean force) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + "/trigger"))
             .timeout(LIMIT)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"force_reprocess\": true}"))
+            .POST(HttpRequest.BodyPublishers.ofString("{\"force_reprocess\": " + force + "}"))
             .build();
     HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);

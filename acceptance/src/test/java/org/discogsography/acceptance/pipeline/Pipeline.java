@@ -2,6 +2,7 @@ package org.discogsography.acceptance.pipeline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,6 +58,7 @@ public final class Pipeline {
   private final StackOptions options;
   private final Stores stores;
   private final DeadLetterQueues deadLetters;
+  private final ServicePlan usualExtractor;
 
   private Pipeline(TestNeo4j neo4j, TestPostgres postgres, TestRabbit rabbit)
       throws IOException, InterruptedException {
@@ -66,7 +68,14 @@ public final class Pipeline {
     Path data = SharedFolder.ofThisBuild().path();
     this.options =
         new StackOptions(
-            Checkout.root(), data.resolve("dumps"), null, data, freeOffset(), Set.of(), false);
+            Checkout.root(),
+            data.resolve("dumps"),
+            false,
+            null,
+            data,
+            freeOffset(),
+            Set.of(),
+            false);
     Files.createDirectories(options.discogs());
     Files.createDirectories(options.logFolder());
     List<BackingServer> servers =
@@ -75,7 +84,8 @@ public final class Pipeline {
             given("postgres", postgres, Map.of("POSTGRES_DATABASE", database.name())),
             given("rabbitmq", rabbit, Map.of()));
     StackPlan plan = StackPlan.on(servers, List.of(GRAPHINATOR, TABLEINATOR, EXTRACTOR), options);
-    plan.services().forEach(service -> services.put(service.name(), inSmallSteps(service)));
+    plan.services().forEach(service -> services.put(service.name(), running(service, SMALL_STEPS)));
+    usualExtractor = service(EXTRACTOR).plan();
     neo4j.wipe();
     for (ServicePlan setup : plan.setup()) {
       RunningService schema = new RunningService(setup, options);
@@ -112,8 +122,8 @@ public final class Pipeline {
     return new GivenServer(name, "localhost", environment);
   }
 
-  private RunningService inSmallSteps(ServicePlan plan) {
-    return new RunningService(plan.with(SMALL_STEPS), options);
+  private RunningService running(ServicePlan plan, Map<String, String> changes) {
+    return new RunningService(plan.with(changes), options);
   }
 
   private static int freeOffset() throws IOException {
@@ -131,6 +141,9 @@ public final class Pipeline {
   private void beginAnew() throws IOException, SQLException, InterruptedException {
     if (health(EXTRACTOR).now().path("extraction_status").asString("").equals("running")) {
       service(EXTRACTOR).kill();
+    }
+    if (!service(EXTRACTOR).plan().equals(usualExtractor)) {
+      replaceExtractor(Map.of());
     }
     start(GRAPHINATOR);
     start(TABLEINATOR);
@@ -186,11 +199,42 @@ public final class Pipeline {
     }
     Load load = new Load(this, Instant.now());
     if (service(EXTRACTOR).isRunning()) {
-      health(EXTRACTOR).trigger();
+      health(EXTRACTOR).trigger(true);
     } else {
       start(EXTRACTOR);
     }
     return load;
+  }
+
+  /**
+   * Begins to load what a site offers, with an extractor that has loaded nothing from it yet.
+   *
+   * @param folder for the dumps and the notes of that extractor
+   */
+  public Load beginDownload(URI site, Path folder) throws IOException, InterruptedException {
+    replaceExtractor(
+        Map.of(
+            "DUMP_OFFLINE", "false",
+            "DISCOGS_DUMP_URL", site.toString(),
+            "DUMP_REQUEST_GAP_SECS", "0",
+            "DISCOGS_ROOT", folder.toString(),
+            "EXTRACTOR_STATE_DIR", folder.toString()));
+    Load load = new Load(this, Instant.now());
+    start(EXTRACTOR);
+    return load;
+  }
+
+  /** Lets the extractor look for a newer version and load it. */
+  public Load lookForNewer() throws IOException, InterruptedException {
+    Load load = new Load(this, Instant.now());
+    health(EXTRACTOR).trigger(false);
+    return load;
+  }
+
+  private void replaceExtractor(Map<String, String> changes)
+      throws IOException, InterruptedException {
+    service(EXTRACTOR).kill();
+    services.put(EXTRACTOR, running(usualExtractor, changes));
   }
 
   /** Loads the dump files of a folder, up to the end of the work that follows. */

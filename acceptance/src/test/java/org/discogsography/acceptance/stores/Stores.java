@@ -26,7 +26,7 @@ public final class Stores {
 
   private static final String NODES =
       """
-      MATCH (n) WHERE NOT n:ExtractionCompletion AND NOT n:SeenIds
+      MATCH (n) WHERE NOT n:ExtractionCompletion AND NOT n:SeenIds|Removals
       RETURN head(labels(n)) + ' ' + coalesce(n.id, n.name) AS key, properties(n) AS properties
       """;
 

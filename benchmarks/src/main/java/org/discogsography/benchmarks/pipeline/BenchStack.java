@@ -70,7 +70,8 @@ final class BenchStack implements AutoCloseable {
   private static StackPlan onFreePorts(Path root, Path data)
       throws IOException, InterruptedException {
     for (int offset = FIRST_OFFSET; offset <= LAST_OFFSET; offset += OFFSET_STEP) {
-      StackPlan plan = StackPlan.of(new StackOptions(root, data, null, data, offset, Set.of(), false));
+      StackPlan plan =
+          StackPlan.of(new StackOptions(root, data, false, null, data, offset, Set.of(), false));
       if (plan.ports().keySet().stream().allMatch(Ports::isFree)) {
         return plan;
       }

@@ -7,8 +7,8 @@ import java.util.Map;
  * One measured load of one type.
  *
  * @param records that were sent
- * @param whole from the start of the extractor's process until the last record is in every store
- * @param steadyPerSecond records a second after the first tenth, until the last is in every store
+ * @param whole from the start of the extraction until the last record is in every store
+ * @param steadyPerSecond records a second after the first quarter, until the last is in every store
  * @param cpuMicros processor time by process during the load, in microseconds
  */
 record Load(

@@ -1,6 +1,7 @@
 package org.discogsography.benchmarks.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,14 +22,14 @@ final class LoadRunner {
   private static final int MEMORY_EVERY = 5;
   private static final int TYPES = 4;
 
-  /** Rates of the first tenth show compilation and cold caches, not the pipeline. */
-  private static final double WARM_UP = 0.1;
+  /** Rates of the first quarter show compilation and cold caches, not the pipeline. */
+  private static final double WARM_UP = 0.25;
 
   private final BenchStack stack;
   private final List<String> consumers;
   private final ProcessFigures figures;
   private final ServiceHealth health = new ServiceHealth();
-  private int runs;
+  private boolean extracting;
 
   LoadRunner(BenchStack stack, List<String> consumers, ProcessFigures figures) {
     this.stack = stack;
@@ -52,7 +53,8 @@ final class LoadRunner {
   }
 
   /**
-   * Loads the dumps of a folder.
+   * Loads the dumps of a folder. One process of the extractor does all loads of a stack, as it does
+   * all types of a real one: the first when it starts, the others when they are asked for.
    *
    * @param type the type that is measured, the last that the folder holds
    * @param records of this type in the folder
@@ -60,11 +62,8 @@ final class LoadRunner {
   Load load(String type, Path dumps, long records) throws IOException, InterruptedException {
     Map<String, Long> before = handled(type);
     Map<String, Long> cpuBefore = figures.cpuMicros();
-    Path state = stack.dataFolder().resolve("extractor-" + runs++);
     long start = System.nanoTime();
-    stack.startService(
-        "extractor",
-        Map.of("DISCOGS_ROOT", dumps.toString(), "EXTRACTOR_STATE_DIR", state.toString()));
+    extract(dumps);
     Arrival warm = awaitRecords(type, before, Math.max(1, (long) (records * WARM_UP)));
     Arrival all = awaitRecords(type, before, records);
     Map<String, Long> cpu = new LinkedHashMap<>();
@@ -72,7 +71,6 @@ final class LoadRunner {
         .cpuMicros()
         .forEach((name, used) -> cpu.put(name, used - cpuBefore.getOrDefault(name, 0L)));
     awaitEndOfRun();
-    stack.stopService("extractor");
     // a load that ends within its first batch has no rate but that of the whole
     Arrival from = all.records() > warm.records() ? warm : new Arrival(0, start);
     double steadySeconds = (all.nanos() - from.nanos()) / 1e9;
@@ -82,6 +80,21 @@ final class LoadRunner {
         Duration.ofNanos(all.nanos() - start),
         (all.records() - from.records()) / steadySeconds,
         cpu);
+  }
+
+  private void extract(Path dumps) throws IOException, InterruptedException {
+    Path root = stack.dataFolder().resolve("dumps");
+    Files.deleteIfExists(root);
+    Files.createSymbolicLink(root, dumps);
+    if (extracting) {
+      health.trigger(stack.healthPort("extractor"));
+      return;
+    }
+    extracting = true;
+    Path state = stack.dataFolder().resolve("extractor");
+    stack.startService(
+        "extractor",
+        Map.of("DISCOGS_ROOT", root.toString(), "EXTRACTOR_STATE_DIR", state.toString()));
   }
 
   /** Records that every consumer has committed, and when that was seen. */

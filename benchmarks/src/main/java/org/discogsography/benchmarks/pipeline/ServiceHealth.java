@@ -11,8 +11,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the health of services on this machine. */
+/** Talks to the health ports of services on this machine. */
 final class ServiceHealth {
+
+  private static final int ACCEPTED = 202;
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -28,6 +30,20 @@ final class ServiceHealth {
           .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     } catch (IOException | JacksonException e) {
       return null;
+    }
+  }
+
+  /** Asks the extractor on this port to publish everything again. */
+  void trigger(int port) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/trigger"))
+            .timeout(Duration.ofSeconds(10))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"force_reprocess\": true}"))
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != ACCEPTED) {
+      throw new IOException("the extractor refuses to run: " + answer.body());
     }
   }
 

@@ -68,7 +68,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--xz",
-      description = "Pack the MusicBrainz dumps as the real ones are, at about 20 MB/s.")
+      description = "Pack the MusicBrainz dumps as the real ones are, which is slow.")
   private boolean packed;
 
   @Option(

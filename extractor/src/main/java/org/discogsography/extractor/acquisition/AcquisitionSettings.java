@@ -23,13 +23,14 @@ public record AcquisitionSettings(URI site, Politeness politeness, int keepVersi
    * @throws ConfigurationException if the address is none
    */
   public static AcquisitionSettings from(Settings settings, Source source, String serviceVersion) {
-    String agent =
-        settings.text("DUMP_USER_AGENT", "discogsography-extractor/" + serviceVersion);
+    String agent = settings.text("DUMP_USER_AGENT", "discogsography-extractor/" + serviceVersion);
     int keep = settings.wholeNumber("DUMP_KEEP_VERSIONS", KEEP_VERSIONS, 0);
     return switch (source) {
       case DISCOGS ->
           new AcquisitionSettings(
-              site("DISCOGS_DUMP_URL", settings.text("DISCOGS_DUMP_URL", "https://data.discogs.com/")),
+              site(
+                  "DISCOGS_DUMP_URL",
+                  settings.text("DISCOGS_DUMP_URL", "https://data.discogs.com/")),
               Politeness.of(
                   agent, settings.seconds("DUMP_REQUEST_GAP_SECS", 5), Duration.ofSeconds(7200)),
               keep);

@@ -86,8 +86,7 @@ public final class ExtractionRun implements Extraction {
   /** An older dump would overwrite newer rows, and the purge behind it would delete valid ones. */
   private boolean isOlderThanComplete(String version) {
     Optional<Marker> newest = markers.newestComplete();
-    boolean older =
-        newest.isPresent() && version.compareTo(newest.get().version()) < 0;
+    boolean older = newest.isPresent() && version.compareTo(newest.get().version()) < 0;
     if (older) {
       log.atWarn()
           .setMessage("⏭️ the newest version that is offered is older than what is loaded")
@@ -312,7 +311,14 @@ public final class ExtractionRun implements Extraction {
     try {
       done =
           new FileExtraction(
-                  file, source, marker, publisher, progress.type(file.type()), settings, stop, clock)
+                  file,
+                  source,
+                  marker,
+                  publisher,
+                  progress.type(file.type()),
+                  settings,
+                  stop,
+                  clock)
               .publish();
       if (done) {
         FileProgress counts = marker.file(file.name());

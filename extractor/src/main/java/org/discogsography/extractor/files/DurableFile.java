@@ -39,7 +39,10 @@ public final class DurableFile {
   public static void move(Path written, Path target) throws IOException {
     Files.move(
         written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    synchronise(target.toAbsolutePath().getParent());
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder != null) {
+      synchronise(folder);
+    }
   }
 
   private static void synchronise(Path folder) {

@@ -40,8 +40,7 @@ final class DiscogsDownload implements DumpOffer {
   private final Path root;
   private final StopSignal stop;
 
-  DiscogsDownload(
-      DiscogsListing.Version version, PoliteClient client, Path root, StopSignal stop) {
+  DiscogsDownload(DiscogsListing.Version version, PoliteClient client, Path root, StopSignal stop) {
     this.version = version;
     this.client = client;
     this.root = root;
@@ -151,7 +150,9 @@ final class DiscogsDownload implements DumpOffer {
       notes.put(name, note(checksum, size));
       return checksum;
     }
-    return note.checksum().equals(checksum) ? checksum : redo(name, "it is not what was downloaded");
+    return note.checksum().equals(checksum)
+        ? checksum
+        : redo(name, "it is not what was downloaded");
   }
 
   private static @Nullable String redo(String name, String reason) {

@@ -151,9 +151,7 @@ final class DiscogsListing {
   private Version newestComplete(Map<String, Offered> files) throws IOException {
     Map<String, List<Offered>> byDate = new TreeMap<>(Comparator.reverseOrder());
     for (Offered file : files.values()) {
-      byDate
-          .computeIfAbsent(file.name().split("_", 3)[1], date -> new ArrayList<>())
-          .add(file);
+      byDate.computeIfAbsent(file.name().split("_", 3)[1], date -> new ArrayList<>()).add(file);
     }
     for (Map.Entry<String, List<Offered>> entry : byDate.entrySet()) {
       Version version = version(entry.getKey(), entry.getValue());
@@ -257,8 +255,7 @@ final class DiscogsListing {
   private void add(List<Offered> files, String key, String size) {
     Matcher matcher = KEY.matcher(key);
     if (matcher.matches()) {
-      files.add(
-          new Offered(matcher.group(2), site.resolve(key), Long.parseLong(size.strip())));
+      files.add(new Offered(matcher.group(2), site.resolve(key), Long.parseLong(size.strip())));
     }
   }
 }

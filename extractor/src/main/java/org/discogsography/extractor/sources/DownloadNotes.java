@@ -55,9 +55,7 @@ final class DownloadNotes {
             .log();
         read.notes.clear();
         Files.move(
-            path,
-            path.resolveSibling(NAME + ".corrupt"),
-            StandardCopyOption.REPLACE_EXISTING);
+            path, path.resolveSibling(NAME + ".corrupt"), StandardCopyOption.REPLACE_EXISTING);
       }
     }
     return read;

@@ -24,10 +24,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.discogsography.extractor.acquisition.RemoteFile.Format;
-import org.discogsography.testkit.sites.TestSite;
-import org.discogsography.testkit.sites.TestSite.Asked;
 import org.discogsography.extractor.canonical.ContentHash;
 import org.discogsography.extractor.extraction.StopSignal;
+import org.discogsography.testkit.sites.TestSite;
+import org.discogsography.testkit.sites.TestSite.Asked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +84,10 @@ class DownloadsTest {
     fetch(sum(CONTENT));
 
     assertOnlyTheWholeFileIsThere();
-    assertThat(site.asked(PATH)).hasSize(3).extracting(Asked::ifRange).containsExactly(null, TAG, TAG);
+    assertThat(site.asked(PATH))
+        .hasSize(3)
+        .extracting(Asked::ifRange)
+        .containsExactly(null, TAG, TAG);
     assertThat(from(site.asked(PATH).get(1))).isBetween(1L, 100_000L);
     assertThat(from(site.asked(PATH).get(2))).isBetween(50_001L, 150_000L);
   }
@@ -96,7 +99,8 @@ class DownloadsTest {
     site.put(PATH, file(CONTENT, TAG));
     int before = site.asked().size();
 
-    try (PoliteClient other = new PoliteClient(Hasty.POLITENESS, stop, Clock.systemUTC(), tasks::add)) {
+    try (PoliteClient other =
+        new PoliteClient(Hasty.POLITENESS, stop, Clock.systemUTC(), tasks::add)) {
       new Downloads(other).fetch(remote(sum(CONTENT)), folder, (bytes, total) -> {});
     }
 
@@ -125,8 +129,7 @@ class DownloadsTest {
   void partOfAnotherStateIsNotAppended() throws Exception {
     byte[] changed = content(2, 300_000);
     site.put(PATH, file(changed, "\"two\""));
-    site.first(
-        PATH, breakingOff(CONTENT, TAG, 100_000), breakingOff(changed, "\"two\"", 100_000));
+    site.first(PATH, breakingOff(CONTENT, TAG, 100_000), breakingOff(changed, "\"two\"", 100_000));
     assertThat(fetch(null)).isEqualTo(sum(changed));
   }
 
@@ -302,24 +305,20 @@ class DownloadsTest {
     site.put("/busy", status(429, "Retry-After", "2"));
     for (String path : List.of("/silent", "/stalls", "/busy")) {
       StopSignal soon = new StopSignal();
-      Politeness patient =
-          Politeness.of("x", Duration.ZERO, Duration.ofSeconds(7200));
-      try (PoliteClient waiting =
-          new PoliteClient(patient, soon, Clock.systemUTC(), tasks::add)) {
+      Politeness patient = Politeness.of("x", Duration.ZERO, Duration.ofSeconds(7200));
+      try (PoliteClient waiting = new PoliteClient(patient, soon, Clock.systemUTC(), tasks::add)) {
         CompletableFuture<String> fetching =
-            CompletableFuture.supplyAsync(
-                () -> {
-                  try {
-                    return new Downloads(waiting)
-                        .fetch(
-                            new RemoteFile(
-                                site.address().resolve(path), "x.gz", null, Format.GZIP),
-                            folder,
-                            (bytes, total) -> {});
-                  } catch (IOException | InterruptedException e) {
-                    throw new CompletionException(e);
-                  }
-                });
+            CompletableFuture.supplyAsync(() -> {
+              try {
+                return new Downloads(waiting)
+                    .fetch(
+                        new RemoteFile(site.address().resolve(path), "x.gz", null, Format.GZIP),
+                        folder,
+                        (bytes, total) -> {});
+              } catch (IOException | InterruptedException e) {
+                throw new CompletionException(e);
+              }
+            });
         while (site.asked(path).isEmpty()) {
           TimeUnit.MILLISECONDS.sleep(2);
         }
@@ -377,8 +376,9 @@ class DownloadsTest {
   }
 
   private static long from(Asked asked) {
-    assertThat(asked.range()).matches("bytes=\\d+-");
-    return Long.parseLong(asked.range().replaceAll("\\D", ""));
+    String range = String.valueOf(asked.range());
+    assertThat(range).matches("bytes=\\d+-");
+    return Long.parseLong(range.replaceAll("\\D", ""));
   }
 
   private static byte[] content(int seed, int length) {

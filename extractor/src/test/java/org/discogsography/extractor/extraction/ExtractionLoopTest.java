@@ -251,20 +251,14 @@ class ExtractionLoopTest {
   }
 
   private CompletableFuture<Integer> start(String cooldown, boolean force, Extraction extraction) {
-    return start(
-        TestSettings.of(Path.of("."), "loop", cooldown), Duration.ZERO, force, extraction);
+    return start(TestSettings.of(Path.of("."), "loop", cooldown), Duration.ZERO, force, extraction);
   }
 
   private CompletableFuture<Integer> start(
       ExtractorSettings settings, Duration period, boolean force, Extraction extraction) {
     ExtractionLoop loop =
         new ExtractionLoop(
-            extraction,
-            every(period, settings),
-            progress,
-            requests,
-            stop,
-            Clock.systemUTC());
+            extraction, every(period, settings), progress, requests, stop, Clock.systemUTC());
     return CompletableFuture.supplyAsync(
         () -> {
           try {

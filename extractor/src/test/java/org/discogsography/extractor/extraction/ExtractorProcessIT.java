@@ -129,7 +129,8 @@ class ExtractorProcessIT {
           .with("DUMP_REQUEST_GAP_SECS", "0")
           .start();
       JsonNode health =
-          extractor.awaitHealth(one -> one.at("/download/file_bytes").asInt() == releases.length / 2);
+          extractor.awaitHealth(
+              one -> one.at("/download/file_bytes").asInt() == releases.length / 2);
       assertThat(health.at("/current_task").asString()).startsWith("downloading discogs_20260401_");
       assertThat(extractor.stop()).isZero();
 
@@ -164,7 +165,9 @@ class ExtractorProcessIT {
     }
     extractor.start();
     JsonNode health = extractor.awaitEndOfRun();
-    assertThat(health.at("/extraction_progress/artists").asInt()).as(health.toString()).isEqualTo(count);
+    assertThat(health.at("/extraction_progress/artists").asInt())
+        .as(health.toString())
+        .isEqualTo(count);
     assertThat(extractor.stop()).isZero();
 
     List<PipelineMessage> messages = queues.drain(ARTISTS);
@@ -183,8 +186,7 @@ class ExtractorProcessIT {
     assertThat(messages.stream().filter(FileComplete.class::isInstance))
         .isNotEmpty()
         .allSatisfy(
-            message ->
-                assertThat(((FileComplete) message).totalProcessed()).isEqualTo(count));
+            message -> assertThat(((FileComplete) message).totalProcessed()).isEqualTo(count));
   }
 
   private JsonNode marker() throws IOException {

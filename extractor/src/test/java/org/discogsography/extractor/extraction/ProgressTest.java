@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class ProgressTest {
     progress.received("coming.gz", 500, 4_000);
     now = now.plusSeconds(10);
     progress.received("coming.gz", 1_500, 4_000);
-    Fetching fetching = progress.view().fetching();
+    Fetching fetching = Objects.requireNonNull(progress.view().fetching());
     assertThat(fetching.file()).isEqualTo("coming.gz");
     assertThat(fetching.bytes()).isEqualTo(2_500);
     assertThat(fetching.share()).isEqualTo(0.5);
@@ -89,8 +90,9 @@ class ProgressTest {
     progress.received("a.gz", 60, 100);
     progress.received("a.gz", 0, 100);
     progress.received("a.gz", 40, 100);
-    assertThat(progress.view().fetching().fetchedNow()).isEqualTo(100);
-    assertThat(progress.view().fetching().fileBytes()).isEqualTo(40);
+    Fetching fetching = Objects.requireNonNull(progress.view().fetching());
+    assertThat(fetching.fetchedNow()).isEqualTo(100);
+    assertThat(fetching.fileBytes()).isEqualTo(40);
   }
 
   @Test

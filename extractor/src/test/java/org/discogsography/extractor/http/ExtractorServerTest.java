@@ -131,7 +131,8 @@ class ExtractorServerTest {
   private static ExtractorServer server(Map<String, String> more) {
     Map<String, String> variables = new HashMap<>(more);
     variables.put("HEALTH_PORT", "0");
-    ExtractorSettings settings = ExtractorSettings.from(Settings.from(variables::get), Source.DISCOGS);
+    ExtractorSettings settings =
+        ExtractorSettings.from(Settings.from(variables::get), Source.DISCOGS);
     Clock clock = Clock.systemUTC();
     ExtractorServer server =
         new ExtractorServer(

@@ -6,11 +6,11 @@ import static org.discogsography.common.messages.DataType.ARTISTS;
 import static org.discogsography.common.messages.DataType.LABELS;
 import static org.discogsography.common.messages.DataType.MASTERS;
 import static org.discogsography.common.messages.DataType.RELEASES;
-import static org.discogsography.testkit.sites.TestSite.status;
-import static org.discogsography.testkit.sites.TestSite.text;
 import static org.discogsography.testkit.sites.DumpSite.name;
 import static org.discogsography.testkit.sites.DumpSite.sum;
 import static org.discogsography.testkit.sites.DumpSite.target;
+import static org.discogsography.testkit.sites.TestSite.status;
+import static org.discogsography.testkit.sites.TestSite.text;
 
 import java.io.IOException;
 import java.nio.file.Files;

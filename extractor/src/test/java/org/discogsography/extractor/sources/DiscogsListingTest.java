@@ -10,16 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
-import org.discogsography.extractor.acquisition.PoliteClient;
 import org.discogsography.extractor.acquisition.Hasty;
-import org.discogsography.testkit.sites.TestSite;
-import org.discogsography.testkit.sites.TestSite.Asked;
+import org.discogsography.extractor.acquisition.PoliteClient;
 import org.discogsography.extractor.extraction.StopSignal;
 import org.discogsography.testkit.dumps.RealExcerpts;
+import org.discogsography.testkit.sites.TestSite;
+import org.discogsography.testkit.sites.TestSite.Asked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,8 @@ class DiscogsListingTest {
     DiscogsListing.Version newest = newest();
     assertThat(newest.date()).isEqualTo("20260401");
     assertThat(newest.files()).containsOnlyKeys(Source.DISCOGS.types());
-    assertThat(newest.files().get(DataType.RELEASES).address())
-        .hasToString(
-            site.address() + "?download=data%2F2026%2Fdiscogs_20260401_releases.xml.gz");
+    assertThat(offered(newest, DataType.RELEASES).address())
+        .hasToString(site.address() + "?download=data%2F2026%2Fdiscogs_20260401_releases.xml.gz");
     assertThat(newest.checksums())
         .singleElement()
         .extracting(DiscogsListing.Offered::name)
@@ -78,8 +78,7 @@ class DiscogsListingTest {
         Y2026,
         text(
             links(
-                month("20260301"),
-                month("20260401").filter(name -> !name.contains("releases")))));
+                month("20260301"), month("20260401").filter(name -> !name.contains("releases")))));
     assertThat(newest().date()).isEqualTo("20260301");
   }
 
@@ -148,10 +147,7 @@ class DiscogsListingTest {
     site.put("/", text(years("2026")));
     site.put(
         Y2026,
-        text(
-            links(
-                month("20260401")
-                    .map(name -> name.replace("discogs_", "..%2F..%2Fdiscogs_")))));
+        text(links(month("20260401").map(name -> name.replace("discogs_", "..%2F..%2Fdiscogs_")))));
     assertThatThrownBy(this::newest).isInstanceOf(IOException.class);
   }
 
@@ -195,7 +191,7 @@ class DiscogsListingTest {
     site.put("/", text(Files.readString(listing)));
     DiscogsListing.Version newest = newest();
     assertThat(newest.date()).matches("20\\d{6}").isGreaterThan("2020");
-    assertThat(newest.files().get(DataType.RELEASES).size()).isGreaterThan(1_000_000_000L);
+    assertThat(offered(newest, DataType.RELEASES).size()).isGreaterThan(1_000_000_000L);
     assertThat(newest.checksums()).hasSize(1);
   }
 
@@ -205,9 +201,13 @@ class DiscogsListingTest {
         .newest();
   }
 
+  private static DiscogsListing.Offered offered(DiscogsListing.Version version, DataType type) {
+    return Objects.requireNonNull(version.files().get(type));
+  }
+
   private static Stream<String> month(String date) {
-    return Stream.of("CHECKSUM.txt", "artists.xml.gz", "labels.xml.gz", "masters.xml.gz",
-            "releases.xml.gz")
+    return Stream.of(
+            "CHECKSUM.txt", "artists.xml.gz", "labels.xml.gz", "masters.xml.gz", "releases.xml.gz")
         .map(end -> "discogs_" + date + "_" + end);
   }
 

@@ -2,6 +2,7 @@ package org.discogsography.graphinator.maintenance;
 
 import java.util.List;
 import org.discogsography.graphinator.completion.ImportRun;
+import org.discogsography.graphinator.removals.Removals;
 import org.neo4j.driver.Values;
 
 /** Runs a statement for every genre or style, each in a transaction of its own. */
@@ -107,7 +108,7 @@ final class NamedNodes implements Step {
             transaction.run(names).stream().map(row -> row.get("name").asString()).toList());
     for (String name : all) {
       statements.run(
-          transaction -> transaction.run(statement, Values.parameters("name", name)).consume());
+          transaction -> Removals.remove(transaction, statement, Values.parameters("name", name)));
     }
   }
 }

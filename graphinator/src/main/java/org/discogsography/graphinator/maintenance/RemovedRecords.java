@@ -8,6 +8,7 @@ import org.discogsography.common.messages.DataType;
 import org.discogsography.common.seen.SeenIds;
 import org.discogsography.graphinator.completion.ImportRun;
 import org.discogsography.graphinator.maintenance.PurgeGuard.Verdict;
+import org.discogsography.graphinator.removals.Removals;
 import org.discogsography.graphinator.seen.SeenRecords;
 import org.neo4j.driver.Result;
 import org.neo4j.driver.Transaction;
@@ -172,9 +173,9 @@ final class RemovedRecords implements Step {
 
   private static long remove(Transaction transaction, String gone, Value ids) {
     for (String withdraw : WITHDRAW) {
-      transaction.run(gone + withdraw, ids).consume();
+      Removals.remove(transaction, gone + withdraw, ids);
     }
-    long deleted = transaction.run(gone + DELETE_ISOLATED, ids).consume().counters().nodesDeleted();
+    long deleted = Removals.remove(transaction, gone + DELETE_ISOLATED, ids).nodesDeleted();
     long stripped = transaction.run(gone + STRIP, ids).single().get("records").asLong();
     return deleted + stripped;
   }

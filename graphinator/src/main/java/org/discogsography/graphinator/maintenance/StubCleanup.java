@@ -1,6 +1,7 @@
 package org.discogsography.graphinator.maintenance;
 
 import org.discogsography.graphinator.completion.ImportRun;
+import org.discogsography.graphinator.removals.Removals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +46,7 @@ final class StubCleanup implements Step {
         new KeyRanges(statements, nodes.label(), "id")
             .walk(
                 CHUNK,
-                (transaction, range) ->
-                    transaction.run(delete, range).consume().counters().nodesDeleted());
+                (transaction, range) -> Removals.remove(transaction, delete, range).nodesDeleted());
     if (deleted > 0) {
       log.atInfo()
           .setMessage("🔗 Stubs removed")

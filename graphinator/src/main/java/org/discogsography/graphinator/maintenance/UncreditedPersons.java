@@ -1,6 +1,7 @@
 package org.discogsography.graphinator.maintenance;
 
 import org.discogsography.graphinator.completion.ImportRun;
+import org.discogsography.graphinator.removals.Removals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +45,8 @@ final class UncreditedPersons implements Step {
             .walk(
                 CHUNK,
                 (transaction, range) -> {
-                  transaction.run(DELETE_IDENTITIES, range).consume();
-                  return transaction.run(DELETE_PERSONS, range).consume().counters().nodesDeleted();
+                  Removals.remove(transaction, DELETE_IDENTITIES, range);
+                  return Removals.remove(transaction, DELETE_PERSONS, range).nodesDeleted();
                 });
     if (deleted > 0) {
       log.atInfo()

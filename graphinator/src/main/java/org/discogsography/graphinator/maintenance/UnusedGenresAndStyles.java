@@ -1,6 +1,8 @@
 package org.discogsography.graphinator.maintenance;
 
 import org.discogsography.graphinator.completion.ImportRun;
+import org.discogsography.graphinator.removals.Removals;
+import org.neo4j.driver.Values;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,8 @@ final class UnusedGenresAndStyles implements Step {
   @Override
   public void run(ImportRun run) throws InterruptedException {
     int deleted =
-        statements.run(transaction -> transaction.run(DELETE).consume().counters().nodesDeleted());
+        statements.run(
+            transaction -> Removals.remove(transaction, DELETE, Values.EmptyMap).nodesDeleted());
     if (deleted > 0) {
       log.atInfo()
           .setMessage("🔗 Genres and styles without records removed")

@@ -1,7 +1,9 @@
 package org.discogsography.graphinator.writing;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
@@ -10,29 +12,29 @@ import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.ArtistRecord;
 import org.discogsography.graphinator.records.RecordReader;
+import org.discogsography.graphinator.writing.KnownNodes.Kind;
 import org.discogsography.graphinator.writing.SharedEdges.Side;
 import org.discogsography.graphinator.writing.UnchangedGate.Sorted;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Transaction;
-import org.neo4j.driver.Values;
 
 /** Writes artists with their members, groups and aliases. */
 public final class ArtistWriter implements RecordWriter<DataRecord> {
 
-  private static final String FILL =
-      """
-      UNWIND $rows AS row
-      MATCH (a:Artist {id: row[0]})
-      SET a.sha256 = row[1], a.model_rev = $revision, a.name = row[2],
-          a.resource_url = 'https://api.discogs.com/artists/' + row[0],
-          a.releases_url = 'https://api.discogs.com/artists/' + row[0] + '/releases'
-      """;
+  private static final String URL = "https://api.discogs.com/artists/";
 
   private final GraphTransactions transactions;
   private final InstantSource clock;
+  private final KnownNodes knownNodes;
   private final UnchangedGate<ArtistRecord> gate;
 
-  public ArtistWriter(RecordReader reader, GraphTransactions transactions, InstantSource clock) {
+  public ArtistWriter(
+      RecordReader reader,
+      GraphTransactions transactions,
+      KnownNodes knownNodes,
+      InstantSource clock) {
     this.transactions = transactions;
+    this.knownNodes = knownNodes;
     this.clock = clock;
     this.gate = new UnchangedGate<>(DataType.ARTISTS, "Artist", reader::artist);
   }
@@ -44,49 +46,54 @@ public final class ArtistWriter implements RecordWriter<DataRecord> {
 
   @Override
   public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
-    return transactions.run(transaction -> write(transaction, records));
+    KnownNodes.Batch known = knownNodes.batch();
+    WriteResult result = transactions.run(transaction -> write(transaction, records, known));
+    known.committed();
+    return result;
   }
 
-  private WriteResult write(Transaction transaction, List<DataRecord> records)
+  private WriteResult write(
+      Transaction transaction, List<DataRecord> records, KnownNodes.Batch known)
       throws InvalidMessageException {
+    known.begin(transaction);
     Sorted<ArtistRecord> sorted = gate.sort(transaction, records, clock.millis());
     List<ArtistRecord> toWrite = sorted.toWrite();
     if (toWrite.isEmpty()) {
       return new WriteResult(0, sorted.unchanged());
     }
-    Targets targets = new Targets();
     for (ArtistRecord artist : toWrite) {
-      targets
-          .add(Targets.Kind.ARTIST, artist.id())
-          .add(Targets.Kind.ARTIST, artist.members())
-          .add(Targets.Kind.ARTIST, artist.groups())
-          .add(Targets.Kind.ARTIST, artist.aliases());
+      known
+          .fill(Kind.ARTIST, artist.id(), properties(artist))
+          .need(Kind.ARTIST, artist.members())
+          .need(Kind.ARTIST, artist.groups())
+          .need(Kind.ARTIST, artist.aliases());
     }
-    targets.mergeInto(transaction);
-    fill(transaction, toWrite);
-    writeEdges(transaction, sorted);
+    known.merge(transaction);
+    writeEdges(transaction, sorted, known);
     return new WriteResult(toWrite.size(), sorted.unchanged());
   }
 
-  private static void fill(Transaction transaction, List<ArtistRecord> artists) {
-    List<List<String>> rows =
-        artists.stream()
-            .map(artist -> List.of(artist.id(), artist.sha256(), artist.name()))
-            .toList();
-    transaction
-        .run(FILL, Values.parameters("rows", rows, "revision", ModelRevision.CURRENT))
-        .consume();
+  private static Map<String, @Nullable Object> properties(ArtistRecord artist) {
+    String url = URL + artist.id();
+    Map<String, @Nullable Object> properties = new HashMap<>();
+    properties.put("sha256", artist.sha256());
+    properties.put("model_rev", ModelRevision.CURRENT);
+    properties.put("name", artist.name());
+    properties.put("resource_url", url);
+    properties.put("releases_url", url + "/releases");
+    return properties;
   }
 
-  private static void writeEdges(Transaction transaction, Sorted<ArtistRecord> sorted) {
-    SharedEdges groups = new SharedEdges("Artist", "MEMBER_OF", Side.START);
-    SharedEdges members = new SharedEdges("Artist", "MEMBER_OF", Side.END);
-    SharedEdges aliases = new SharedEdges("Artist", "ALIAS_OF", Side.END);
+  private static void writeEdges(
+      Transaction transaction, Sorted<ArtistRecord> sorted, KnownNodes.Batch known) {
+    SharedEdges groups = new SharedEdges(Kind.ARTIST, "MEMBER_OF", Side.START);
+    SharedEdges members = new SharedEdges(Kind.ARTIST, "MEMBER_OF", Side.END);
+    SharedEdges aliases = new SharedEdges(Kind.ARTIST, "ALIAS_OF", Side.END);
     sorted.forEach((artist, nodeExisted) -> {
       groups.put(artist.id(), artist.groups(), nodeExisted);
       members.put(artist.id(), artist.members(), nodeExisted);
       aliases.put(artist.id(), artist.aliases(), nodeExisted);
     });
-    SharedEdges.rewrite(transaction, List.of(groups, members, aliases));
+    SharedEdges.rewrite(transaction, known, List.of(groups, members, aliases));
   }
 }

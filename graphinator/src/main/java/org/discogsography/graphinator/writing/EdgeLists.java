@@ -21,24 +21,33 @@ final class EdgeLists {
     rows.add(row);
   }
 
-  /** The targets of relationships of this kind that are not stored yet. */
-  List<String> missing(OwnedEdge.Kind kind, List<String> targets, Set<OwnedEdge> stored) {
+  /** The element ids of those targets to which the graph holds no relationship of this kind. */
+  List<String> missing(
+      OwnedEdge.Kind kind,
+      List<String> targets,
+      Set<OwnedEdge> stored,
+      KnownNodes.Batch known,
+      KnownNodes.Kind label) {
     List<String> missing =
-        stored.isEmpty()
-            ? targets
-            : targets.stream()
-                .filter(target -> !stored.contains(OwnedEdge.of(kind, target)))
-                .toList();
+        targets.stream()
+            .filter(target -> !stored.contains(OwnedEdge.of(kind, target)))
+            .map(target -> known.id(label, target))
+            .toList();
     asked += missing.size();
     return missing;
   }
 
-  /** The credits, as lists of person, role and category, that are not stored yet. */
-  List<List<String>> missingCredits(List<OwnedEdge> credits, Set<OwnedEdge> stored) {
+  /** The credits that the graph does not hold, as lists of element id, role and category. */
+  List<List<String>> missingCredits(
+      List<OwnedEdge> credits, Set<OwnedEdge> stored, KnownNodes.Batch known) {
     List<List<String>> missing =
         credits.stream()
             .filter(credit -> !stored.contains(credit))
-            .map(credit -> List.of(credit.target(), credit.role(), credit.category()))
+            .map(credit ->
+                List.of(
+                    known.id(KnownNodes.Kind.PERSON, credit.target()),
+                    credit.role(),
+                    credit.category()))
             .toList();
     asked += missing.size();
     return missing;

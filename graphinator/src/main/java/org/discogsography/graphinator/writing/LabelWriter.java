@@ -1,7 +1,9 @@
 package org.discogsography.graphinator.writing;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
@@ -10,27 +12,27 @@ import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.LabelRecord;
 import org.discogsography.graphinator.records.RecordReader;
+import org.discogsography.graphinator.writing.KnownNodes.Kind;
 import org.discogsography.graphinator.writing.SharedEdges.Side;
 import org.discogsography.graphinator.writing.UnchangedGate.Sorted;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Transaction;
-import org.neo4j.driver.Values;
 
 /** Writes labels with their parent and sublabels. */
 public final class LabelWriter implements RecordWriter<DataRecord> {
 
-  private static final String FILL =
-      """
-      UNWIND $rows AS row
-      MATCH (l:Label {id: row[0]})
-      SET l.sha256 = row[1], l.model_rev = $revision, l.name = row[2]
-      """;
-
   private final GraphTransactions transactions;
   private final InstantSource clock;
+  private final KnownNodes knownNodes;
   private final UnchangedGate<LabelRecord> gate;
 
-  public LabelWriter(RecordReader reader, GraphTransactions transactions, InstantSource clock) {
+  public LabelWriter(
+      RecordReader reader,
+      GraphTransactions transactions,
+      KnownNodes knownNodes,
+      InstantSource clock) {
     this.transactions = transactions;
+    this.knownNodes = knownNodes;
     this.clock = clock;
     this.gate = new UnchangedGate<>(DataType.LABELS, "Label", reader::label);
   }
@@ -42,44 +44,48 @@ public final class LabelWriter implements RecordWriter<DataRecord> {
 
   @Override
   public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
-    return transactions.run(transaction -> write(transaction, records));
+    KnownNodes.Batch known = knownNodes.batch();
+    WriteResult result = transactions.run(transaction -> write(transaction, records, known));
+    known.committed();
+    return result;
   }
 
-  private WriteResult write(Transaction transaction, List<DataRecord> records)
+  private WriteResult write(
+      Transaction transaction, List<DataRecord> records, KnownNodes.Batch known)
       throws InvalidMessageException {
+    known.begin(transaction);
     Sorted<LabelRecord> sorted = gate.sort(transaction, records, clock.millis());
     List<LabelRecord> toWrite = sorted.toWrite();
     if (toWrite.isEmpty()) {
       return new WriteResult(0, sorted.unchanged());
     }
-    Targets targets = new Targets();
     for (LabelRecord label : toWrite) {
-      targets
-          .add(Targets.Kind.LABEL, label.id())
-          .add(Targets.Kind.LABEL, label.parents())
-          .add(Targets.Kind.LABEL, label.sublabels());
+      known
+          .fill(Kind.LABEL, label.id(), properties(label))
+          .need(Kind.LABEL, label.parents())
+          .need(Kind.LABEL, label.sublabels());
     }
-    targets.mergeInto(transaction);
-    fill(transaction, toWrite);
-    writeEdges(transaction, sorted);
+    known.merge(transaction);
+    writeEdges(transaction, sorted, known);
     return new WriteResult(toWrite.size(), sorted.unchanged());
   }
 
-  private static void fill(Transaction transaction, List<LabelRecord> labels) {
-    List<List<String>> rows =
-        labels.stream().map(label -> List.of(label.id(), label.sha256(), label.name())).toList();
-    transaction
-        .run(FILL, Values.parameters("rows", rows, "revision", ModelRevision.CURRENT))
-        .consume();
+  private static Map<String, @Nullable Object> properties(LabelRecord label) {
+    Map<String, @Nullable Object> properties = new HashMap<>();
+    properties.put("sha256", label.sha256());
+    properties.put("model_rev", ModelRevision.CURRENT);
+    properties.put("name", label.name());
+    return properties;
   }
 
-  private static void writeEdges(Transaction transaction, Sorted<LabelRecord> sorted) {
-    SharedEdges parents = new SharedEdges("Label", "SUBLABEL_OF", Side.START);
-    SharedEdges sublabels = new SharedEdges("Label", "SUBLABEL_OF", Side.END);
+  private static void writeEdges(
+      Transaction transaction, Sorted<LabelRecord> sorted, KnownNodes.Batch known) {
+    SharedEdges parents = new SharedEdges(Kind.LABEL, "SUBLABEL_OF", Side.START);
+    SharedEdges sublabels = new SharedEdges(Kind.LABEL, "SUBLABEL_OF", Side.END);
     sorted.forEach((label, nodeExisted) -> {
       parents.put(label.id(), label.parents(), nodeExisted);
       sublabels.put(label.id(), label.sublabels(), nodeExisted);
     });
-    SharedEdges.rewrite(transaction, List.of(parents, sublabels));
+    SharedEdges.rewrite(transaction, known, List.of(parents, sublabels));
   }
 }

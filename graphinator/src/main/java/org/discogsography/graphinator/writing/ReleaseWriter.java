@@ -18,6 +18,7 @@ import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.RecordReader;
 import org.discogsography.graphinator.records.ReleaseRecord;
 import org.discogsography.graphinator.records.ReleaseRecord.Identity;
+import org.discogsography.graphinator.writing.KnownNodes.Kind;
 import org.discogsography.graphinator.writing.UnchangedGate.Sorted;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Values;
@@ -25,30 +26,32 @@ import org.neo4j.driver.Values;
 /** Writes releases with their artists, labels, master, genres, styles and credits. */
 public final class ReleaseWriter implements RecordWriter<DataRecord> {
 
-  /** Fills the releases and creates the relationships that they lack, without reading any. */
-  private static final String FILL =
+  /** Creates the relationships that the releases lack, without reading any. */
+  private static final String RELATE =
       """
-      SET r.sha256 = row[1], r.model_rev = $revision,
-          r.title = row[2], r.year = row[3], r.formats = row[4], r.format_descriptions = row[5],
-          r.catalog_number = coalesce(row[6], r.catalog_number)
       WITH r, row
       CALL (r, row) {
-        UNWIND row[7] AS id MATCH (artist:Artist {id: id}) CREATE (r)-[:BY]->(artist)
+        UNWIND row[7] AS id MATCH (artist:Artist) WHERE elementId(artist) = id
+        CREATE (r)-[:BY]->(artist)
       }
       CALL (r, row) {
-        UNWIND row[8] AS id MATCH (label:Label {id: id}) CREATE (r)-[:ON]->(label)
+        UNWIND row[8] AS id MATCH (label:Label) WHERE elementId(label) = id
+        CREATE (r)-[:ON]->(label)
       }
       CALL (r, row) {
-        UNWIND row[9] AS id MATCH (master:Master {id: id}) CREATE (r)-[:DERIVED_FROM]->(master)
+        UNWIND row[9] AS id MATCH (master:Master) WHERE elementId(master) = id
+        CREATE (r)-[:DERIVED_FROM]->(master)
       }
       CALL (r, row) {
-        UNWIND row[10] AS name MATCH (genre:Genre {name: name}) CREATE (r)-[:IS]->(genre)
+        UNWIND row[10] AS id MATCH (genre:Genre) WHERE elementId(genre) = id
+        CREATE (r)-[:IS]->(genre)
       }
       CALL (r, row) {
-        UNWIND row[11] AS name MATCH (style:Style {name: name}) CREATE (r)-[:IS]->(style)
+        UNWIND row[11] AS id MATCH (style:Style) WHERE elementId(style) = id
+        CREATE (r)-[:IS]->(style)
       }
       CALL (r, row) {
-        UNWIND row[12] AS credit MATCH (person:Person {name: credit[0]})
+        UNWIND row[12] AS credit MATCH (person:Person) WHERE elementId(person) = credit[0]
         CREATE (person)-[:CREDITED_ON {role: credit[1], category: credit[2]}]->(r)
       }
       """;
@@ -56,22 +59,28 @@ public final class ReleaseWriter implements RecordWriter<DataRecord> {
   private static final String CREATE =
       """
       UNWIND $rows AS row
-      CREATE (r:Release {id: row[0]})
+      CREATE (r:Release {
+        id: row[0], sha256: row[1], model_rev: $revision,
+        title: row[2], year: row[3], formats: row[4], format_descriptions: row[5],
+        catalog_number: row[6]})
       """
-          + FILL;
+          + RELATE;
 
   private static final String REWRITE =
       """
       UNWIND $rows AS row
       MATCH (r:Release {id: row[0]})
+      SET r.sha256 = row[1], r.model_rev = $revision,
+          r.title = row[2], r.year = row[3], r.formats = row[4], r.format_descriptions = row[5],
+          r.catalog_number = coalesce(row[6], r.catalog_number)
       """
-          + FILL;
+          + RELATE;
 
   private static final String IDENTIFY =
       """
       UNWIND $pairs AS pair
-      MATCH (person:Person {name: pair[0]})
-      MATCH (artist:Artist {id: pair[1]})
+      MATCH (person:Person) WHERE elementId(person) = pair[0]
+      MATCH (artist:Artist) WHERE elementId(artist) = pair[1]
       MERGE (person)-[:SAME_AS]->(artist)
       RETURN count(*) AS identified
       """;
@@ -79,10 +88,15 @@ public final class ReleaseWriter implements RecordWriter<DataRecord> {
   private final GraphTransactions transactions;
   private final InstantSource clock;
   private final UnchangedGate<ReleaseRecord> gate;
-  private final MergedLately mergedLately = new MergedLately();
+  private final KnownNodes knownNodes;
 
-  public ReleaseWriter(RecordReader reader, GraphTransactions transactions, InstantSource clock) {
+  public ReleaseWriter(
+      RecordReader reader,
+      GraphTransactions transactions,
+      KnownNodes knownNodes,
+      InstantSource clock) {
     this.transactions = transactions;
+    this.knownNodes = knownNodes;
     this.clock = clock;
     this.gate = new UnchangedGate<>(DataType.RELEASES, "Release", reader::release);
   }
@@ -94,70 +108,67 @@ public final class ReleaseWriter implements RecordWriter<DataRecord> {
 
   @Override
   public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
-    MergedLately.Batch merged = mergedLately.batch();
-    WriteResult result = transactions.run(transaction -> write(transaction, records, merged));
-    merged.committed();
+    KnownNodes.Batch known = knownNodes.batch();
+    WriteResult result = transactions.run(transaction -> write(transaction, records, known));
+    known.committed();
     return result;
   }
 
   private WriteResult write(
-      Transaction transaction, List<DataRecord> records, MergedLately.Batch merged)
+      Transaction transaction, List<DataRecord> records, KnownNodes.Batch known)
       throws InvalidMessageException {
-    merged.begin();
+    known.begin(transaction);
     Sorted<ReleaseRecord> sorted = gate.sort(transaction, records, clock.millis());
     List<ReleaseRecord> toWrite = sorted.toWrite();
-    mergeTargets(transaction, toWrite, merged);
-    create(transaction, sorted.absent());
-    rewrite(transaction, sorted.present());
-    identify(transaction, toWrite, merged);
     StyleGenres styleGenres = new StyleGenres();
-    toWrite.forEach(release -> styleGenres.add(release.genres(), release.styles()));
-    styleGenres.mergeInto(transaction);
+    for (ReleaseRecord release : toWrite) {
+      known
+          .need(Kind.ARTIST, release.artists())
+          .need(Kind.LABEL, release.labels())
+          .need(Kind.MASTER, release.masters())
+          .need(Kind.GENRE, release.genres())
+          .need(Kind.STYLE, release.styles());
+      release.credits().forEach(credit -> known.need(Kind.PERSON, credit.person()));
+      release.identities().forEach(same -> known.need(Kind.ARTIST, same.artistId()));
+      styleGenres.add(release.genres(), release.styles());
+    }
+    known.merge(transaction);
+    create(transaction, sorted.absent(), known);
+    rewrite(transaction, sorted.present(), known);
+    identify(transaction, toWrite, known);
+    styleGenres.mergeInto(transaction, known);
     return new WriteResult(toWrite.size(), sorted.unchanged());
   }
 
-  private static void mergeTargets(
-      Transaction transaction, List<ReleaseRecord> releases, MergedLately.Batch merged) {
-    Targets targets = new Targets();
-    for (ReleaseRecord release : releases) {
-      targets
-          .add(Targets.Kind.ARTIST, release.artists())
-          .add(Targets.Kind.LABEL, release.labels())
-          .add(Targets.Kind.MASTER, release.masters())
-          .add(Targets.Kind.GENRE, release.genres())
-          .add(Targets.Kind.STYLE, release.styles());
-      release.credits().forEach(credit -> targets.add(Targets.Kind.PERSON, credit.person()));
-      release.identities().forEach(same -> targets.add(Targets.Kind.ARTIST, same.artistId()));
-    }
-    targets.mergeInto(transaction, merged);
-  }
-
-  private static void create(Transaction transaction, List<ReleaseRecord> absent) {
+  private static void create(
+      Transaction transaction, List<ReleaseRecord> absent, KnownNodes.Batch known) {
     EdgeLists lists = new EdgeLists();
-    absent.forEach(release -> lists.addRow(row(release, lists, Set.of())));
+    absent.forEach(release -> lists.addRow(row(release, lists, Set.of(), known)));
     lists.write(transaction, CREATE);
   }
 
-  private static void rewrite(Transaction transaction, List<ReleaseRecord> present) {
+  private static void rewrite(
+      Transaction transaction, List<ReleaseRecord> present, KnownNodes.Batch known) {
     StoredEdges stored =
         StoredEdges.ofReleases(transaction, present.stream().map(ReleaseRecord::id).toList());
     EdgeLists lists = new EdgeLists();
     for (ReleaseRecord release : present) {
-      lists.addRow(row(release, lists, stored.compare(release.id(), edges(release))));
+      lists.addRow(row(release, lists, stored.compare(release.id(), edges(release)), known));
     }
     stored.deleteObsolete();
     lists.write(transaction, REWRITE);
   }
 
   private static void identify(
-      Transaction transaction, List<ReleaseRecord> releases, MergedLately.Batch merged) {
+      Transaction transaction, List<ReleaseRecord> releases, KnownNodes.Batch known) {
     TreeSet<Identity> identities =
         new TreeSet<>(Comparator.comparing(Identity::person).thenComparing(Identity::artistId));
     releases.forEach(release -> identities.addAll(release.identities()));
     List<List<String>> pairs = new ArrayList<>();
     for (Identity same : identities) {
-      if (merged.isNew(same)) {
-        pairs.add(List.of(same.person(), same.artistId()));
+      if (known.isNew(same)) {
+        pairs.add(
+            List.of(known.id(Kind.PERSON, same.person()), known.id(Kind.ARTIST, same.artistId())));
       }
     }
     if (pairs.isEmpty()) {
@@ -192,7 +203,8 @@ public final class ReleaseWriter implements RecordWriter<DataRecord> {
         .toList();
   }
 
-  private static List<Object> row(ReleaseRecord release, EdgeLists lists, Set<OwnedEdge> stored) {
+  private static List<Object> row(
+      ReleaseRecord release, EdgeLists lists, Set<OwnedEdge> stored, KnownNodes.Batch known) {
     return Arrays.asList(
         release.id(),
         release.sha256(),
@@ -201,11 +213,11 @@ public final class ReleaseWriter implements RecordWriter<DataRecord> {
         release.formats(),
         release.formatDescriptions(),
         release.catalogNumber(),
-        lists.missing(OwnedEdge.Kind.BY, release.artists(), stored),
-        lists.missing(OwnedEdge.Kind.ON, release.labels(), stored),
-        lists.missing(OwnedEdge.Kind.DERIVED_FROM, release.masters(), stored),
-        lists.missing(OwnedEdge.Kind.IS_GENRE, release.genres(), stored),
-        lists.missing(OwnedEdge.Kind.IS_STYLE, release.styles(), stored),
-        lists.missingCredits(credits(release), stored));
+        lists.missing(OwnedEdge.Kind.BY, release.artists(), stored, known, Kind.ARTIST),
+        lists.missing(OwnedEdge.Kind.ON, release.labels(), stored, known, Kind.LABEL),
+        lists.missing(OwnedEdge.Kind.DERIVED_FROM, release.masters(), stored, known, Kind.MASTER),
+        lists.missing(OwnedEdge.Kind.IS_GENRE, release.genres(), stored, known, Kind.GENRE),
+        lists.missing(OwnedEdge.Kind.IS_STYLE, release.styles(), stored, known, Kind.STYLE),
+        lists.missingCredits(credits(release), stored, known));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import org.discogsography.common.neo4j.ChangedMeanwhileException;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Values;
 
@@ -45,21 +46,25 @@ final class SharedEdges {
   private static final String ASSERT =
       """
       UNWIND $rows AS row
-      MATCH (own:%1$s {id: row[0]})
-      MATCH (other:%1$s {id: row[1]})
+      MATCH (own:%1$s) WHERE elementId(own) = row[0]
+      MATCH (other:%1$s) WHERE elementId(other) = row[1]
       MERGE (own)%2$s(other)
       SET edge.%3$s = true
+      RETURN count(*) AS asserted
       """;
 
   private record Assertion(String own, String other) {}
 
+  private final KnownNodes.Kind kind;
   private final String withdrawStatement;
   private final String assertStatement;
   private final List<List<Object>> rewritten = new ArrayList<>();
   private final TreeSet<Assertion> assertions =
       new TreeSet<>(Comparator.comparing(Assertion::own).thenComparing(Assertion::other));
 
-  SharedEdges(String label, String type, Side side) {
+  SharedEdges(KnownNodes.Kind kind, String type, Side side) {
+    this.kind = kind;
+    String label = kind.label();
     String arrow = side.arrow.formatted(type);
     withdrawStatement = WITHDRAW.formatted(label, arrow, side.own, side.other);
     assertStatement = ASSERT.formatted(label, arrow, side.own);
@@ -74,9 +79,9 @@ final class SharedEdges {
   }
 
   /** Writes all kinds: withdrawn first, so that an edge another record still asserts comes back. */
-  static void rewrite(Transaction transaction, List<SharedEdges> kinds) {
+  static void rewrite(Transaction transaction, KnownNodes.Batch known, List<SharedEdges> kinds) {
     kinds.forEach(kind -> kind.withdraw(transaction));
-    kinds.forEach(kind -> kind.assertAll(transaction));
+    kinds.forEach(kind -> kind.assertAll(transaction, known));
   }
 
   private void withdraw(Transaction transaction) {
@@ -85,11 +90,23 @@ final class SharedEdges {
     }
   }
 
-  private void assertAll(Transaction transaction) {
-    if (!assertions.isEmpty()) {
-      List<List<String>> rows = new ArrayList<>();
-      assertions.forEach(assertion -> rows.add(List.of(assertion.own(), assertion.other())));
-      transaction.run(assertStatement, Values.parameters("rows", rows)).consume();
+  private void assertAll(Transaction transaction, KnownNodes.Batch known) {
+    if (assertions.isEmpty()) {
+      return;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    assertions.forEach(assertion ->
+        rows.add(List.of(known.id(kind, assertion.own()), known.id(kind, assertion.other()))));
+    int asserted =
+        transaction
+            .run(assertStatement, Values.parameters("rows", rows))
+            .single()
+            .get("asserted")
+            .asInt();
+    if (asserted != rows.size()) {
+      throw new ChangedMeanwhileException(
+          "%d of %d relationships were written: a node went away meanwhile"
+              .formatted(asserted, rows.size()));
     }
   }
 }

@@ -16,8 +16,8 @@ final class StyleGenres {
   private static final String MERGE =
       """
       UNWIND $pairs AS pair
-      MATCH (style:Style {name: pair[0]})
-      MATCH (genre:Genre {name: pair[1]})
+      MATCH (style:Style) WHERE elementId(style) = pair[0]
+      MATCH (genre:Genre) WHERE elementId(genre) = pair[1]
       MERGE (style)-[:PART_OF]->(genre)
       """;
 
@@ -32,10 +32,17 @@ final class StyleGenres {
     }
   }
 
-  void mergeInto(Transaction transaction) {
-    if (!pairs.isEmpty()) {
-      List<List<String>> rows = new ArrayList<>();
-      pairs.forEach(pair -> rows.add(List.of(pair.style(), pair.genre())));
+  void mergeInto(Transaction transaction, KnownNodes.Batch known) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Pair pair : pairs) {
+      if (known.isNew(pair)) {
+        rows.add(
+            List.of(
+                known.id(KnownNodes.Kind.STYLE, pair.style()),
+                known.id(KnownNodes.Kind.GENRE, pair.genre())));
+      }
+    }
+    if (!rows.isEmpty()) {
       transaction.run(MERGE, Values.parameters("pairs", rows)).consume();
     }
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.discogsography.localstack.load.LoadStatus.DownloadStatus;
 import org.discogsography.localstack.load.LoadStatus.State;
 import org.discogsography.localstack.load.LoadStatus.TypeStatus;
 import org.discogsography.localstack.stack.StackPlan;
@@ -132,9 +133,32 @@ public final class LoadWatch {
           error == null
               ? afterExtraction(version, graphinator, types)
               : failed(version, error, types);
-      case "running" -> new LoadStatus(State.EXTRACTING, version, null, types, Map.of());
+      case "running" -> running(version, extractor, types);
       default -> new LoadStatus(State.STARTING, version, null, types, Map.of());
     };
+  }
+
+  private static LoadStatus running(
+      @Nullable String version, JsonNode extractor, List<TypeStatus> types) {
+    JsonNode download = extractor.path("download");
+    String task = text(extractor.path("current_task"));
+    if (!download.isObject()) {
+      // before the first file is read, the task tells what is looked for or waited for
+      return new LoadStatus(
+          State.EXTRACTING,
+          version,
+          extractor.path("progress").isNumber() ? null : task,
+          types,
+          Map.of());
+    }
+    DownloadStatus status =
+        new DownloadStatus(
+            download.path("file").asString(""),
+            download.path("bytes").asLong(0),
+            download.path("bytes_total").asLong(0),
+            download.path("bytes_per_second").asLong(0),
+            download.path("eta_seconds").isNumber() ? download.path("eta_seconds").asLong() : null);
+    return new LoadStatus(State.DOWNLOADING, version, task, status, types, Map.of());
   }
 
   private static LoadStatus failed(

@@ -57,6 +57,7 @@ public final class PostgresServer implements BackingServer {
             .setDataDirectory(data.resolve("data"))
             .setOverrideWorkingDirectory(Programs.cacheFolder().resolve("postgres").toFile())
             .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("fsync", durable ? "on" : "off")
             .setServerConfig("synchronous_commit", "on")

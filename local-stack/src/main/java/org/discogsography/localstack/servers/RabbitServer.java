@@ -133,10 +133,11 @@ public final class RabbitServer implements BackingServer {
     portMapper.kill();
   }
 
+  /** The port mapper may have outlived a broker that was killed; it is taken over as well. */
   @Override
   public boolean attach() throws IOException {
-    portMapper.attach();
-    return process.attach();
+    boolean mapper = portMapper.attach();
+    return process.attach() || mapper;
   }
 
   @Override

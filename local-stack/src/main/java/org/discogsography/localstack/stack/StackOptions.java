@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What to run and where.
  *
  * @param discogs the folder with Discogs dumps
+ * @param download whether these are downloaded into that folder
  * @param musicbrainz the folder with MusicBrainz dumps; null = none, and then nothing runs for them
  * @param portOffset added to every port
  * @param only names of services and servers to run; empty for all
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record StackOptions(
     Path root,
     Path discogs,
+    boolean download,
     @Nullable Path musicbrainz,
     Path data,
     int portOffset,

@@ -48,6 +48,9 @@ public record StackPlan(
   public static final int AMQP_MANAGEMENT = 15_672;
   private static final int AMQP_DISTRIBUTION = 25_672;
 
+  /** Dumps appear once a month. */
+  private static final String CHECK_DAYS = "5";
+
   private static final List<String> SERVERS = List.of("neo4j", "postgres", "rabbitmq", "redis");
   private static final List<String> SERVICES =
       List.of(
@@ -173,6 +176,9 @@ public record StackPlan(
     return switch (name) {
       case "extractor" -> {
         environment.put("DISCOGS_ROOT", options.discogs().toString());
+        environment.put("DUMP_OFFLINE", String.valueOf(!options.download()));
+        environment.put("PERIODIC_CHECK_DAYS", options.download() ? CHECK_DAYS : "0");
+        environment.put("FAILURE_COOLDOWN_SECS", options.download() ? "600" : COOLDOWN);
         yield extractor(name, "discogs", environment, EXTRACTOR + offset, options);
       }
       case "extractor-musicbrainz" -> {
@@ -184,6 +190,9 @@ public record StackPlan(
         environment.put(
             "DISCOGS_HEALTH_URL", "http://localhost:%d/health".formatted(EXTRACTOR + offset));
         environment.put("DISCOGS_POLL_SECS", "1");
+        environment.put("DUMP_OFFLINE", "true");
+        environment.put("PERIODIC_CHECK_DAYS", "0");
+        environment.put("FAILURE_COOLDOWN_SECS", COOLDOWN);
         yield extractor(name, "musicbrainz", environment, EXTRACTOR_MUSICBRAINZ + offset, options);
       }
       case "graphinator" -> consumer(name, environment, GRAPHINATOR + offset, 512);
@@ -214,10 +223,7 @@ public record StackPlan(
       int port,
       StackOptions options) {
     environment.put("HEALTH_PORT", String.valueOf(port));
-    environment.put("DUMP_OFFLINE", "true");
     environment.put("EXTRACTOR_STATE_DIR", options.data().resolve(name).toString());
-    environment.put("PERIODIC_CHECK_DAYS", "0");
-    environment.put("FAILURE_COOLDOWN_SECS", COOLDOWN);
     environment.put("FORCE_REPROCESS", String.valueOf(options.reload()));
     return new ServicePlan(
         name,

@@ -92,10 +92,14 @@ public record StackState(
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The supervisor, if it is still there. */
+  /**
+   * The supervisor, if it is still there. One that was killed, but whose end its parent has not
+   * taken note of yet, has no command any more.
+   */
   public Optional<ProcessHandle> supervisorProcess() {
     return ProcessHandle.of(supervisor)
         .filter(ProcessHandle::isAlive)
+        .filter(handle -> handle.info().command().isPresent())
         .filter(handle -> started(handle).equals(supervisorStarted));
   }
 

@@ -48,6 +48,7 @@ final class DownCommand implements Callable<Integer> {
         new StackOptions(
             Checkout.root(),
             Path.of(state.discogs()),
+            false,
             musicbrainz == null ? null : Path.of(musicbrainz),
             data,
             state.portOffset(),

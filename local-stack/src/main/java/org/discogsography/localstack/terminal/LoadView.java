@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.discogsography.localstack.load.LoadStatus;
+import org.discogsography.localstack.load.LoadStatus.DownloadStatus;
 import org.discogsography.localstack.load.LoadStatus.TypeStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LoadView {
 
   private static final int BAR = 24;
+  private static final int MEGABYTE = 1_000_000;
   private static final Duration PLAIN_PERIOD = Duration.ofSeconds(5);
 
   private final PrintStream out;
@@ -46,14 +48,22 @@ final class LoadView {
     for (TypeStatus type : status.types()) {
       text.append("\r\033[K").append(line(type, now)).append('\n');
     }
+    if (status.download() != null) {
+      text.append("\r\033[K").append(line(status.download())).append('\n');
+    }
     text.append("\r\033[K").append(stage(status)).append('\n');
-    drawn = status.types().size() + 1;
+    // a line of the download that is gone is drawn over by what comes after it
+    text.append("\033[J");
+    drawn = status.types().size() + (status.download() == null ? 1 : 2);
     out.print(text);
     out.flush();
   }
 
   private void print(LoadStatus status, Instant now) {
     StringBuilder text = new StringBuilder(stage(status));
+    if (status.download() != null) {
+      text.append("; ").append(numbers(status.download()));
+    }
     for (TypeStatus type : status.types()) {
       text.append("; %s %,d".formatted(type.type(), type.extracted()));
       if (type.bytesTotal() > 0) {
@@ -69,13 +79,36 @@ final class LoadView {
     }
   }
 
+  private static String line(DownloadStatus download) {
+    int percent = percent(download.bytes(), download.total());
+    return "%-9s %s %3d %%  %s".formatted("download", bar(percent), percent, numbers(download));
+  }
+
+  private static String numbers(DownloadStatus download) {
+    StringBuilder text = new StringBuilder("%,d MB".formatted(download.bytes() / MEGABYTE));
+    if (download.total() > 0) {
+      text.append(" of %,d MB".formatted(download.total() / MEGABYTE));
+    }
+    if (download.perSecond() > 0) {
+      text.append("  %.1f MB/s".formatted((double) download.perSecond() / MEGABYTE));
+    }
+    if (download.secondsLeft() != null) {
+      text.append("  ETA ").append(clock(download.secondsLeft()));
+    }
+    return text.toString();
+  }
+
+  private static String bar(int percent) {
+    int full = percent * BAR / 100;
+    return "█".repeat(full) + "░".repeat(BAR - full);
+  }
+
   private String line(TypeStatus type, Instant now) {
     int percent = percent(type);
-    int full = percent * BAR / 100;
-    String bar = "█".repeat(full) + "░".repeat(BAR - full);
     StringBuilder text = new StringBuilder();
     text.append(
-        "%-17s %s %3d %%  %,12d records".formatted(type.type(), bar, percent, type.extracted()));
+        "%-17s %s %3d %%  %,12d records"
+            .formatted(type.type(), bar(percent), percent, type.extracted()));
     if (type.extracted() > 0 && !type.completed()) {
       Duration spent = Duration.between(begun.computeIfAbsent(type.type(), key -> now), now);
       if (spent.toMillis() > 1_000) {
@@ -93,9 +126,11 @@ final class LoadView {
     if (type.completed()) {
       return 100;
     }
-    return type.bytesTotal() <= 0
-        ? 0
-        : (int) Math.min(100, type.bytesRead() * 100 / type.bytesTotal());
+    return percent(type.bytesRead(), type.bytesTotal());
+  }
+
+  private static int percent(long part, long whole) {
+    return whole <= 0 ? 0 : (int) Math.min(100, part * 100 / whole);
   }
 
   static String clock(long seconds) {
@@ -109,6 +144,7 @@ final class LoadView {
     String text =
         switch (status.state()) {
           case STARTING -> "looking for dumps";
+          case DOWNLOADING -> "downloading the dumps";
           case EXTRACTING -> "reading the dumps";
           case WRITING -> "writing to the stores";
           case POST_IMPORT -> "working on the graph after the import";

@@ -54,6 +54,14 @@ final class UpCommand implements Callable<Integer> {
   private @Nullable Path discogs;
 
   @Option(
+      names = "--download",
+      description = {
+        "Download the newest dumps (about 11 GB) instead of reading those of a folder, into the",
+        "folder of --discogs or the data folder; what was begun is gone on with."
+      })
+  private boolean download;
+
+  @Option(
       names = "--musicbrainz",
       paramLabel = "DIR",
       description =
@@ -103,17 +111,22 @@ final class UpCommand implements Callable<Integer> {
 
   private StackOptions options() throws IOException {
     Path root = Checkout.root();
-    Path dumps = (discogs == null ? root.resolve(CATALOGUE) : discogs).toAbsolutePath().normalize();
-    verifyDumps(dumps);
+    Path own = download ? folder.path().resolve("dumps") : root.resolve(CATALOGUE);
+    Path dumps = (discogs == null ? own : discogs).toAbsolutePath().normalize();
+    if (download) {
+      makeFolder(dumps);
+    } else {
+      verifyDumps(dumps);
+    }
     Set<String> names = only == null ? Set.of() : new TreeSet<>(only);
     return new StackOptions(
-        root, dumps, musicBrainzDumps(root), folder.path(), portOffset, names, reload);
+        root, dumps, download, musicBrainzDumps(root), folder.path(), portOffset, names, reload);
   }
 
   /** Both samples belong together; dumps of one source say nothing about those of the other. */
   private @Nullable Path musicBrainzDumps(Path root) throws IOException {
     if (musicbrainz == null) {
-      return discogs == null ? root.resolve(MUSICBRAINZ_CATALOGUE) : null;
+      return discogs == null && !download ? root.resolve(MUSICBRAINZ_CATALOGUE) : null;
     }
     Path dumps = musicbrainz.toAbsolutePath().normalize();
     if (!Files.isDirectory(dumps)) {
@@ -134,6 +147,17 @@ final class UpCommand implements Callable<Integer> {
       }
     }
     return dumps;
+  }
+
+  private static void makeFolder(Path dumps) {
+    try {
+      Files.createDirectories(dumps);
+    } catch (IOException e) {
+      throw new StackException(
+          "%s cannot be made for the dumps (%s); give another folder with --discogs"
+              .formatted(dumps, e),
+          e);
+    }
   }
 
   private static void verifyDumps(Path dumps) throws IOException {
@@ -241,6 +265,9 @@ final class UpCommand implements Callable<Integer> {
     command.addAll(List.of("--port-offset", String.valueOf(options.portOffset())));
     if (!options.only().isEmpty()) {
       command.addAll(List.of("--only", String.join(",", options.only())));
+    }
+    if (options.download()) {
+      command.add("--download");
     }
     if (options.reload()) {
       command.add("--reload");

@@ -14,7 +14,7 @@ class StackPlanTest {
 
   private StackOptions options(int offset, boolean reload, String... only) {
     return new StackOptions(
-        Path.of("/checkout"), Path.of("/dumps"), null, data, offset, Set.of(only), reload);
+        Path.of("/checkout"), Path.of("/dumps"), false, null, data, offset, Set.of(only), reload);
   }
 
   @Test
@@ -63,6 +63,7 @@ class StackPlanTest {
             new StackOptions(
                 Path.of("/checkout"),
                 Path.of("/dumps"),
+                false,
                 Path.of("/mbdump"),
                 data,
                 1000,
@@ -103,6 +104,21 @@ class StackPlanTest {
     StackPlan plan = StackPlan.of(options(0, false, "brainztableinator"));
 
     assertThat(plan.services()).extracting(ServicePlan::name).containsExactly("brainztableinator");
+  }
+
+  @Test
+  void extractorDownloadsAndLooksForNewerDumpsIfAsked() throws Exception {
+    StackPlan plan =
+        StackPlan.of(
+            new StackOptions(
+                Path.of("/checkout"), Path.of("/dumps"), true, null, data, 0, Set.of(), false));
+
+    assertThat(service(plan, "extractor").environment())
+        .containsEntry("DISCOGS_ROOT", "/dumps")
+        .containsEntry("DUMP_OFFLINE", "false")
+        .containsEntry("PERIODIC_CHECK_DAYS", "5");
+    assertThat(service(StackPlan.of(options(0, false)), "extractor").environment())
+        .containsEntry("PERIODIC_CHECK_DAYS", "0");
   }
 
   @Test

@@ -36,7 +36,8 @@ class SupervisorIT {
       } while (offset <= 0 || offset > 40_000);
     }
     StackOptions options =
-        new StackOptions(Path.of("."), Path.of("."), null, folder, offset, Set.of("redis"), false);
+        new StackOptions(
+            Path.of("."), Path.of("."), false, null, folder, offset, Set.of("redis"), false);
     return new Supervisor(StackPlan.of(options), line -> {});
   }
 

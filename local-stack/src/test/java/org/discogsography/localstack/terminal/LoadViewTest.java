@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.discogsography.localstack.load.LoadStatus;
+import org.discogsography.localstack.load.LoadStatus.DownloadStatus;
 import org.discogsography.localstack.load.LoadStatus.State;
 import org.discogsography.localstack.load.LoadStatus.TypeStatus;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,38 @@ class LoadViewTest {
 
     assertThat(shown()).doesNotContain("\033").contains("artists 30 (50 %)");
     assertThat(shown().lines()).hasSize(2);
+  }
+
+  @Test
+  void downloadHasABarOfItsOwnWithRateAndTimeLeft() {
+    LoadView view = new LoadView(out, true);
+
+    view.show(downloading(), START);
+    assertThat(shown()).contains("download").contains("50 %").contains("5,500 MB of 11,000 MB");
+    assertThat(shown()).contains("20.0 MB/s").contains("ETA 4:35");
+    view.show(extracting(1, 1), START.plusSeconds(1));
+
+    assertThat(shown()).contains("\033[3A");
+  }
+
+  @Test
+  void fileGetsThePlainNumbersOfADownload() {
+    LoadView view = new LoadView(out, false);
+
+    view.show(downloading(), START);
+
+    assertThat(shown())
+        .contains("20261101 downloading the dumps: downloading x.gz; 5,500 MB of 11,000 MB");
+  }
+
+  private static LoadStatus downloading() {
+    return new LoadStatus(
+        State.DOWNLOADING,
+        "20261101",
+        "downloading x.gz",
+        new DownloadStatus("x.gz", 5_500_000_000L, 11_000_000_000L, 20_000_000, 275L),
+        List.of(new TypeStatus("artists", 0, 0, 0, false, 0, 0)),
+        Map.of());
   }
 
   @Test

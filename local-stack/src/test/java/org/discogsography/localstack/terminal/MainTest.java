@@ -45,6 +45,14 @@ class MainTest {
   }
 
   @Test
+  void downloadIntoAFolderThatCannotBeMadeIsRefusedInOneLine() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    assertThat(run("up", "--download", "--discogs", file.resolve("dumps").toString())).isEqualTo(1);
+    assertThat(errors.toString().lines()).hasSize(1);
+    assertThat(errors.toString()).contains("cannot be made").contains("--discogs");
+  }
+
+  @Test
   void statusOfAFolderWithoutAStackSaysHowToStartOne() {
     assertThat(run("status", "--data", folder.toString())).isEqualTo(1);
     assertThat(errors.toString()).contains("./discogsography up");

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -73,7 +74,7 @@ public final class DumpSite implements AutoCloseable {
 
   /** The file that is offered. */
   public byte[] content(String date, DataType type) {
-    return files.get(name(date, type));
+    return Objects.requireNonNull(files.get(name(date, type)), "not offered");
   }
 
   private void list() {

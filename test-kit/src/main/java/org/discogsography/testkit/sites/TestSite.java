@@ -185,11 +185,15 @@ public final class TestSite implements AutoCloseable {
     };
   }
 
-  /** Promises the file and sends no more after some bytes, without closing. */
-  public Behaviour stalling(byte[] content, String tag, int after) {
+  /**
+   * Promises the file from where it is asked for, and falls silent without closing.
+   *
+   * @param end of the part that is sent
+   */
+  public Behaviour stalling(byte[] content, String tag, int end) {
     return exchange -> {
       int from = begin(exchange, content, tag);
-      exchange.getResponseBody().write(content, from, after);
+      exchange.getResponseBody().write(content, from, Math.max(0, end - from));
       exchange.getResponseBody().flush();
       awaitClosing();
     };
