@@ -20,8 +20,9 @@ record CommandLine(Action action, Source source, boolean force) {
       """
       Usage: extractor [--source discogs|musicbrainz] [-f | --force-reprocess] [--help] [--version]
 
-      Reads the Discogs dumps in DISCOGS_ROOT or the MusicBrainz dumps in MUSICBRAINZ_ROOT and
-      publishes every record to RabbitMQ.
+      Downloads the newest dumps of Discogs to DISCOGS_ROOT, or those of MusicBrainz to
+      MUSICBRAINZ_ROOT, or reads those that lie there if DUMP_OFFLINE is true, and publishes every
+      record to RabbitMQ.
 
         --source <discogs|musicbrainz>   source of the dumps (EXTRACTOR_SOURCE, default discogs)
         -f, --force-reprocess            publish everything again in the first run (FORCE_REPROCESS)

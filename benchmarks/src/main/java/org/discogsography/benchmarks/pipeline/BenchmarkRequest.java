@@ -7,11 +7,12 @@ import java.util.Set;
  * What to measure and with what.
  *
  * @param releases of the catalogue
+ * @param warmUp releases of the catalogue that is loaded before, to warm up; 0 for none
  * @param seed of the catalogue
  * @param work an empty folder for dumps and servers
  * @param stages what to measure
  */
-public record BenchmarkRequest(int releases, long seed, Path work, Set<Stage> stages) {
+public record BenchmarkRequest(int releases, int warmUp, long seed, Path work, Set<Stage> stages) {
 
   /** A part of the benchmark that can be run by itself. */
   public enum Stage {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.discogsography.benchmarks.catalogue.CatalogueGenerator;
 import org.discogsography.benchmarks.catalogue.CatalogueGenerator.Half;
@@ -19,6 +20,7 @@ import org.discogsography.localstack.servers.Checkout;
  */
 public record BenchmarkRun(List<String> lines, String json, boolean countsMatch) {
 
+  private static final String WARM_UP_DATE = "20261001";
   private static final String FIRST_DATE = "20261101";
   private static final String NEXT_DATE = "20261201";
   private static final double CHANGED_PERCENT = 5;
@@ -41,21 +43,29 @@ public record BenchmarkRun(List<String> lines, String json, boolean countsMatch)
         request.stages().contains(BenchmarkRequest.Stage.EXTRACTOR)
             ? Half.WITH_MUSICBRAINZ
             : Half.DISCOGS_ONLY;
-    generate(request, 0, FIRST_DATE, first, half, news);
-    generate(request, CHANGED_PERCENT, NEXT_DATE, next, Half.DISCOGS_ONLY, news);
+    generate(request.releases(), request.seed(), 0, FIRST_DATE, first, half, news);
+    generate(request.releases(), request.seed(), CHANGED_PERCENT, NEXT_DATE, next, Half.DISCOGS_ONLY, news);
+    Optional<WarmUp> warmUp = Optional.empty();
+    if (request.warmUp() > 0) {
+      Path small = request.work().resolve("dumps-0");
+      generate(request.warmUp(), request.seed() + 1, 0, WARM_UP_DATE, small, Half.DISCOGS_ONLY, news);
+      warmUp = Optional.of(new WarmUp(GeneratedDumps.firstEdition(small), news));
+    }
     Results results =
         new PipelineBenchmark(
                 Checkout.root(),
                 request,
                 GeneratedDumps.firstEdition(first),
                 GeneratedDumps.laterEdition(next),
+                warmUp,
                 news)
             .run();
     return new BenchmarkRun(results.lines(), results.json(), results.flag("counts_match"));
   }
 
   private static void generate(
-      BenchmarkRequest request,
+      int releases,
+      long seed,
       double mutated,
       String date,
       Path folder,
@@ -64,7 +74,7 @@ public record BenchmarkRun(List<String> lines, String json, boolean countsMatch)
       throws IOException, InterruptedException {
     news.accept("generating the catalogue of " + date);
     new CatalogueGenerator(
-            new GenerationRequest(request.releases(), request.seed(), mutated, date),
+            new GenerationRequest(releases, seed, mutated, date),
             Runtime.getRuntime().availableProcessors(),
             (what, written, expected, bytes) -> {},
             half)

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,8 +26,8 @@ import org.discogsography.extractor.dumps.DumpFile;
  * Measures the whole pipeline: the extractor alone, the first load into both stores and into each
  * alone, the same dumps again, a newer version, the work after an import, memory and disk.
  *
- * <p>In first loads the types follow one another, each by a run of the extractor of its own, so
- * that every rate is that of one type. After each stage the stores are counted and compared with
+ * <p>In first loads the types follow one another, each by runs of one extractor, so that
+ * every rate is that of one type. After each stage the stores are counted and compared with
  * what the generator wrote.
  */
 final class PipelineBenchmark {
@@ -42,6 +43,7 @@ final class PipelineBenchmark {
   private final BenchmarkRequest request;
   private final GeneratedDumps initial;
   private final GeneratedDumps update;
+  private final Optional<WarmUp> warmUp;
   private final Consumer<String> news;
   private final Results results = new Results();
   private final Map<String, Long> memory = new LinkedHashMap<>();
@@ -52,6 +54,7 @@ final class PipelineBenchmark {
    * @param request what to measure, and an empty folder for the stacks
    * @param initial what is loaded first
    * @param update a newer version of it
+   * @param warmUp done in every stack before anything is measured
    * @param news told what is being done
    */
   PipelineBenchmark(
@@ -59,11 +62,13 @@ final class PipelineBenchmark {
       BenchmarkRequest request,
       GeneratedDumps initial,
       GeneratedDumps update,
+      Optional<WarmUp> warmUp,
       Consumer<String> news) {
     this.root = root;
     this.request = request;
     this.initial = initial;
     this.update = update;
+    this.warmUp = warmUp;
     this.news = news;
   }
 
@@ -138,6 +143,7 @@ final class PipelineBenchmark {
       ProcessFigures figures = new ProcessFigures(stack::processes);
       LoadRunner runner = new LoadRunner(stack, CONSUMERS, figures);
       runner.startConsumers();
+      warmUp(stack, runner);
       Duration postImport = loadAll("initial", runner, initial);
       results.put("post_import", "seconds", postImport.toMillis() / 1e3);
       results.line(
@@ -154,13 +160,21 @@ final class PipelineBenchmark {
     }
   }
 
-  private void alone(String consumer) throws IOException, InterruptedException {
+  private void alone(String consumer) throws IOException, InterruptedException, SQLException {
     try (BenchStack stack = start(consumer)) {
       dropQueuesOfOthers(stack, consumer);
       LoadRunner runner =
           new LoadRunner(stack, List.of(consumer), new ProcessFigures(stack::processes));
       runner.startConsumers();
+      warmUp(stack, runner);
       loadAll(consumer, runner, initial);
+    }
+  }
+
+  private void warmUp(BenchStack stack, LoadRunner runner)
+      throws IOException, InterruptedException, SQLException {
+    if (warmUp.isPresent()) {
+      warmUp.get().run(stack, runner);
     }
   }
 

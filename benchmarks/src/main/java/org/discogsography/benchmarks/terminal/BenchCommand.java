@@ -38,7 +38,13 @@ final class BenchCommand implements Callable<Integer> {
       names = "--releases",
       paramLabel = "N",
       description = "Releases of the catalogue; the other types follow in proportion.")
-  private int releases = 60_000;
+  private int releases = 200_000;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description = "Releases of the catalogue that warms up each stack; 0 for none.")
+  private int warmUp = 20_000;
 
   @Option(names = "--seed", paramLabel = "S", description = "Seed of the catalogue.")
   private long seed = 1;
@@ -69,13 +75,16 @@ final class BenchCommand implements Callable<Integer> {
     if (releases < 1) {
       throw new ParameterException(spec.commandLine(), "--releases must be 1 or more");
     }
+    if (warmUp < 0) {
+      throw new ParameterException(spec.commandLine(), "--warm-up must be 0 or more");
+    }
     PrintWriter out = spec.commandLine().getOut();
     Path folder = work == null ? Files.createTempDirectory("discogsography-bench-") : work;
     long start = System.nanoTime();
     try {
       BenchmarkRun run =
           BenchmarkRun.of(
-              new BenchmarkRequest(releases, seed, folder, stages),
+              new BenchmarkRequest(releases, warmUp, seed, folder, stages),
               news -> {
                 out.printf("%7s  %s%n", since(start), news);
                 out.flush();

@@ -19,7 +19,7 @@ class PipelineBenchmarkIT {
   @Test
   void smallCatalogueIsMeasuredFromTheDumpsToBothStoresAndCountedThere(@TempDir Path work)
       throws Exception {
-    BenchmarkRun run = BenchmarkRun.of(new BenchmarkRequest(300, 7, work, STAGES), news -> {});
+    BenchmarkRun run = BenchmarkRun.of(new BenchmarkRequest(300, 40, 7, work, STAGES), news -> {});
 
     assertThat(run.countsMatch()).as(String.join("\n", run.lines())).isTrue();
     JsonNode figures = JsonMapper.shared().readTree(run.json());

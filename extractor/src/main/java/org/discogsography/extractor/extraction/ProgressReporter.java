@@ -85,13 +85,17 @@ public final class ProgressReporter implements AutoCloseable {
     warnOfStalls(view);
   }
 
+  /** Types that are being read and have given no record for so long. */
+  static List<String> stalled(Progress.View view, double seconds) {
+    return view.types().entrySet().stream()
+        .filter(type -> !type.getValue().completed())
+        .filter(type -> idle(type.getValue()) > seconds)
+        .map(type -> type.getKey().text())
+        .toList();
+  }
+
   private static void warnOfStalls(Progress.View view) {
-    List<String> stalled =
-        view.types().entrySet().stream()
-            .filter(type -> !type.getValue().completed())
-            .filter(type -> idle(type.getValue()) > STALL_SECONDS)
-            .map(type -> type.getKey().text())
-            .toList();
+    List<String> stalled = stalled(view, STALL_SECONDS);
     if (!stalled.isEmpty()) {
       log.atWarn()
           .setMessage("⚠️ no records for more than two minutes")

@@ -10,6 +10,7 @@ import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -256,6 +257,36 @@ class ExtractionRunIT {
     assertThat(new LinkedHashSet<>(ids(artists))).hasSize(60_000);
     assertThat(artists.get(artists.size() - 2)).isInstanceOf(FileComplete.class);
     assertThat(artists.get(artists.size() - 1)).isInstanceOf(ExtractionComplete.class);
+  }
+
+  @Test
+  void brokerThatFallsSilentIsLeftAndEverythingUnconfirmedIsSentAgain() throws Exception {
+    queues.declare();
+    Dumps.write(folder, DataType.ARTISTS, 20_000);
+    try (SilencedBroker broker = new SilencedBroker(rabbit);
+        TestRun silenced =
+            new TestRun(
+                queues, queues.connect("localhost", broker.port()), Duration.ofMillis(500), null)) {
+      CompletableFuture<Outcome> outcome =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return silenced.run(folder);
+                } catch (IOException | InterruptedException e) {
+                  throw new AssertionError(e);
+                }
+              },
+              task -> Thread.ofPlatform().daemon().start(task));
+      while (silenced.counters.published() < 1_000) {
+        assertThat(outcome).isNotDone();
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+      broker.silence();
+      assertThat(outcome.get()).isEqualTo(Outcome.COMPLETED);
+      assertThat(silenced.counters.retried()).isPositive();
+      assertThat(silenced.counters.unconfirmed()).isZero();
+    }
+    assertThat(new LinkedHashSet<>(ids(queues.drain(DataType.ARTISTS)))).hasSize(20_000);
   }
 
   private Outcome run(int frameRecords, boolean force) throws IOException, InterruptedException {

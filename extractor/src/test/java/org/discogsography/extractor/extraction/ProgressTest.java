@@ -96,6 +96,20 @@ class ProgressTest {
   }
 
   @Test
+  void typeThatIsReadAndSilentIsStalledUnlessItIsComplete() throws Exception {
+    progress.begin(RunRequest.of(false));
+    for (DataType type : List.of(DataType.ARTISTS, DataType.LABELS, DataType.MASTERS)) {
+      progress.fileStarted(type, type + ".xml");
+      progress.type(type).record();
+    }
+    progress.fileEnded(DataType.LABELS, "labels.xml", false);
+    progress.type(DataType.MASTERS).complete();
+    Thread.sleep(5);
+    assertThat(ProgressReporter.stalled(progress.view(), 0.001)).containsExactly("artists");
+    assertThat(ProgressReporter.stalled(progress.view(), 120)).isEmpty();
+  }
+
+  @Test
   void dumpThatShrinksOrDoublesIsDoubted() {
     Map<DataType, Long> before = Map.of(DataType.ARTISTS, 1_000L, DataType.LABELS, 0L);
     assertThat(doubts(before, 900)).isEmpty();

@@ -52,9 +52,13 @@ final class TestQueues {
 
   /** Connections as the extractor has them. */
   BrokerConnections connect() {
+    return connect(rabbit.host(), rabbit.port());
+  }
+
+  /** Connections by way of something that stands before the broker. */
+  BrokerConnections connect(String host, int port) {
     return new BrokerConnections(
-        new BrokerSettings(rabbit.host(), rabbit.port(), rabbit.username(), rabbit.password()),
-        "extractor-it");
+        new BrokerSettings(host, port, rabbit.username(), rabbit.password()), "extractor-it");
   }
 
   void declare() throws IOException, TimeoutException {

@@ -31,6 +31,7 @@ final class TestRun implements AutoCloseable {
   private final Progress progress;
   private final TestQueues queues;
   private final BrokerConnections connections;
+  private final Duration confirm;
   private final @Nullable URI site;
 
   TestRun(TestQueues queues) {
@@ -41,9 +42,17 @@ final class TestRun implements AutoCloseable {
    * @param site from which dumps are downloaded, null if they lie in the folder
    */
   TestRun(TestQueues queues, @Nullable URI site) {
+    this(queues, queues.connect(), Duration.ofSeconds(5), site);
+  }
+
+  /**
+   * @param confirm time without a confirm after which everything is sent again
+   */
+  TestRun(TestQueues queues, BrokerConnections connections, Duration confirm, @Nullable URI site) {
     this.queues = queues;
     this.progress = new Progress(Clock.systemUTC(), queues.source());
-    this.connections = queues.connect();
+    this.connections = connections;
+    this.confirm = confirm;
     this.site = site;
   }
 
@@ -56,7 +65,7 @@ final class TestRun implements AutoCloseable {
     progress.begin(RunRequest.of(force));
     PublishSettings.Timings timings =
         new PublishSettings.Timings(
-            Duration.ofSeconds(5),
+            confirm,
             new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1)),
             Duration.ofMinutes(2),
             new Backoff(Duration.ofMillis(100), Duration.ofMillis(200)),

@@ -1,5 +1,7 @@
 package org.discogsography.graphinator.removals;
 
+import java.util.List;
+import org.neo4j.driver.Record;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
@@ -12,21 +14,31 @@ import org.neo4j.driver.summary.SummaryCounters;
  *
  * <p>The count changes in the transaction that removes. A writer reads it first in its own: it
  * either sees the removal, or was open when that was committed, and Neo4j gives the internal id of
- * a deleted node to a new one only when no transaction is left that was open then.
+ * a deleted node to a new one only when no transaction is left that was open then. A graph that
+ * somebody has emptied has another name, or none yet.
+ *
+ * @param graph names of the nodes that count, in order: usually one, made by the first writer
+ * @param count how often something was removed; grows, and never repeats
  */
-public final class Removals {
+public record Removals(List<String> graph, long count) {
 
   private static final String NOTE =
       """
       MERGE (r:Removals)
+      ON CREATE SET r.graph = randomUUID()
       SET r.count = coalesce(r.count, 0) + 1
       """;
 
-  /** Two processes may have made the node at the same time: there is no key to make it unique. */
-  private static final String COUNT =
-      "MATCH (r:Removals) RETURN coalesce(sum(r.count), 0) AS count";
+  /** There is no key to make it unique: two processes may each make one at the same moment. */
+  private static final String READ =
+      """
+      MATCH (r:Removals)
+      WITH r.graph AS graph, coalesce(r.count, 0) AS count
+      ORDER BY graph
+      RETURN collect(graph) AS graph, coalesce(sum(count), 0) AS count
+      """;
 
-  private Removals() {}
+  private static final String CREATE = "CREATE (:Removals {graph: randomUUID(), count: 0})";
 
   /** Runs a statement that removes, and notes it if there was something to remove. */
   public static SummaryCounters remove(
@@ -38,8 +50,23 @@ public final class Removals {
     return counters;
   }
 
-  /** How many removals there have been; grows, and never repeats. */
-  public static long count(Transaction transaction) {
-    return transaction.run(COUNT, Values.EmptyMap).single().get("count").asLong();
+  /** What has been removed so far, as this transaction sees it. */
+  public static Removals read(Transaction transaction) {
+    Removals stored = stored(transaction);
+    if (stored.graph().isEmpty()) {
+      transaction.run(CREATE, Values.EmptyMap).consume();
+      return stored(transaction);
+    }
+    return stored;
+  }
+
+  private static Removals stored(Transaction transaction) {
+    Record row = transaction.run(READ, Values.EmptyMap).single();
+    return new Removals(row.get("graph").asList(Value::asString), row.get("count").asLong());
+  }
+
+  /** Whether nothing was removed after this that the other does not know. */
+  public boolean covers(Removals other) {
+    return graph.equals(other.graph()) && count >= other.count();
   }
 }

@@ -2,6 +2,7 @@ package org.discogsography.graphinator.writing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -32,6 +33,9 @@ public final class KnownNodes {
   private static final int MOST_NODES = 200_000;
 
   private static final int MOST_EDGES = 50_000;
+
+  /** Nobody who removes nodes by hand tells of it; what was remembered before soon goes. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   /** Kinds of nodes in the order in which every batch takes their locks. */
   enum Kind {
@@ -72,26 +76,27 @@ public final class KnownNodes {
 
   private record Key(Kind kind, String key) {}
 
-  private final Cache<Key, String> nodes = Caffeine.newBuilder().maximumSize(MOST_NODES).build();
+  private final Cache<Key, String> nodes =
+      Caffeine.newBuilder().maximumSize(MOST_NODES).expireAfterWrite(LONGEST).build();
   private final Cache<Object, Boolean> edges =
-      Caffeine.newBuilder().maximumSize(MOST_EDGES).build();
-  private long removals = -1;
+      Caffeine.newBuilder().maximumSize(MOST_EDGES).expireAfterWrite(LONGEST).build();
+  private @Nullable Removals removals;
 
   /** Begins a batch. */
   Batch batch() {
     return new Batch();
   }
 
-  private synchronized void forgetIfRemoved(long count) {
-    if (count > removals) {
+  private synchronized void forgetIfRemoved(Removals now) {
+    if (removals == null || !removals.covers(now)) {
       forgetAll();
-      removals = count;
+      removals = now;
     }
   }
 
   /** What a batch made known is taken only if nothing has left the graph since it began. */
-  private synchronized void remember(long since, Map<Key, String> ids, Set<Object> newEdges) {
-    if (since == removals) {
+  private synchronized void remember(Removals since, Map<Key, String> ids, Set<Object> newEdges) {
+    if (since.equals(removals)) {
       nodes.putAll(ids);
       newEdges.forEach(edge -> edges.put(edge, Boolean.TRUE));
     }
@@ -110,7 +115,7 @@ public final class KnownNodes {
     private final Map<Key, String> ids = new HashMap<>();
     private final Set<Object> newEdges = new HashSet<>();
     private boolean tried;
-    private long since;
+    private @Nullable Removals since;
 
     private Batch() {}
 
@@ -123,8 +128,9 @@ public final class KnownNodes {
         forgetAll();
       }
       tried = true;
-      since = Removals.count(transaction);
-      forgetIfRemoved(since);
+      Removals now = Removals.read(transaction);
+      forgetIfRemoved(now);
+      since = now;
     }
 
     /** Asks for nodes, made as stubs where they are missing. */
@@ -203,7 +209,9 @@ public final class KnownNodes {
     }
 
     void committed() {
-      remember(since, ids, newEdges);
+      if (since != null) {
+        remember(since, ids, newEdges);
+      }
     }
   }
 }

@@ -75,6 +75,18 @@ class KnownNodesIT extends GraphTest {
   }
 
   @Test
+  void graphThatWasEmptiedByHandIsNotTakenForTheSame() throws Exception {
+    KnownNodes nodes = new KnownNodes();
+    merged(nodes, "10");
+    graph.run("MATCH (n) DETACH DELETE n");
+
+    String after = merged(nodes, "10");
+
+    assertThat(graph.column("MATCH (n:Artist {id: '10'}) RETURN elementId(n)"))
+        .containsExactly(after);
+  }
+
+  @Test
   void batchThatBeganBeforeARemovalIsNotRemembered() {
     KnownNodes nodes = new KnownNodes();
     KnownNodes.Batch early = nodes.batch();
@@ -144,6 +156,7 @@ class KnownNodesIT extends GraphTest {
     try (Session session = graph.driver().session();
         Transaction transaction = session.beginTransaction()) {
       batch.begin(transaction);
+      transaction.commit();
     }
   }
 

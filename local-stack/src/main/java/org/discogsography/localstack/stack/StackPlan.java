@@ -179,7 +179,7 @@ public record StackPlan(
         environment.put("DUMP_OFFLINE", String.valueOf(!options.download()));
         environment.put("PERIODIC_CHECK_DAYS", options.download() ? CHECK_DAYS : "0");
         environment.put("FAILURE_COOLDOWN_SECS", options.download() ? "600" : COOLDOWN);
-        yield extractor(name, "discogs", environment, EXTRACTOR + offset, options);
+        yield extractor(name, "discogs", environment, 384, EXTRACTOR + offset, options);
       }
       case "extractor-musicbrainz" -> {
         Path dumps = options.musicbrainz();
@@ -193,7 +193,10 @@ public record StackPlan(
         environment.put("DUMP_OFFLINE", "true");
         environment.put("PERIODIC_CHECK_DAYS", "0");
         environment.put("FAILURE_COOLDOWN_SECS", COOLDOWN);
-        yield extractor(name, "musicbrainz", environment, EXTRACTOR_MUSICBRAINZ + offset, options);
+        // the artist map and the largest messages
+        int heap = 768;
+        int port = EXTRACTOR_MUSICBRAINZ + offset;
+        yield extractor(name, "musicbrainz", environment, heap, port, options);
       }
       case "graphinator" -> consumer(name, environment, GRAPHINATOR + offset, 512);
       case "tableinator" -> consumer(name, environment, TABLEINATOR + offset, 512);
@@ -220,6 +223,7 @@ public record StackPlan(
       String name,
       String source,
       Map<String, String> environment,
+      int heapMegabytes,
       int port,
       StackOptions options) {
     environment.put("HEALTH_PORT", String.valueOf(port));
@@ -230,7 +234,7 @@ public record StackPlan(
         "extractor",
         List.of("--source", source),
         environment,
-        640,
+        heapMegabytes,
         port,
         Map.of(port, name));
   }
