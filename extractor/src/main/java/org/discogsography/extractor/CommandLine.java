@@ -89,7 +89,8 @@ record CommandLine(Action action, Source source, boolean force) {
     return switch (name.trim().toLowerCase(Locale.ROOT)) {
       case "discogs" -> Source.DISCOGS;
       case "musicbrainz" -> Source.MUSICBRAINZ;
-      default -> throw new UsageException("unknown source '" + name + "'; use discogs or musicbrainz");
+      default ->
+          throw new UsageException("unknown source '" + name + "'; use discogs or musicbrainz");
     };
   }
 

@@ -45,8 +45,7 @@ class CommandLineTest {
 
   @Test
   void musicBrainzIsTheOtherSource() throws UsageException {
-    assertThat(parse(Map.of(), "--source", "MusicBrainz").source())
-        .isEqualTo(Source.MUSICBRAINZ);
+    assertThat(parse(Map.of(), "--source", "MusicBrainz").source()).isEqualTo(Source.MUSICBRAINZ);
     assertThat(parse(Map.of("EXTRACTOR_SOURCE", "musicbrainz")).source())
         .isEqualTo(Source.MUSICBRAINZ);
     assertThat(parse(Map.of("EXTRACTOR_SOURCE", "musicbrainz"), "--source", "discogs").source())

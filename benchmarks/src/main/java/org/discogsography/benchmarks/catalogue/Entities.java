@@ -1,9 +1,9 @@
 package org.discogsography.benchmarks.catalogue;
 
 /**
- * Which entities MusicBrainz has. They are numbered: first the records of the first Discogs edition,
- * of which MusicBrainz knows some, then entities that Discogs does not know, then records that a
- * later edition has added.
+ * Which entities MusicBrainz has. They are numbered: first the records of the first Discogs
+ * edition, of which MusicBrainz knows some, then entities that Discogs does not know, then records
+ * that a later edition has added.
  */
 final class Entities {
 
@@ -29,8 +29,7 @@ final class Entities {
   }
 
   private int unlinked(Entity entity) {
-    return Math.max(
-        2, (int) (edition.base(entity.counterpart()) * entity.share() * UNLINKED));
+    return Math.max(2, (int) (edition.base(entity.counterpart()) * entity.share() * UNLINKED));
   }
 
   boolean has(Entity entity, int number) {

@@ -166,8 +166,7 @@ final class EntityDump {
     return Math.max(1, Math.round(entities.numbers(entity) * entity.share()));
   }
 
-  private static void small(RandomAccessFile file, String name, String content)
-      throws IOException {
+  private static void small(RandomAccessFile file, String name, String content) throws IOException {
     byte[] text = content.getBytes(StandardCharsets.UTF_8);
     file.write(header(name, text.length));
     file.write(text);

@@ -7,7 +7,8 @@ final class ReleaseGroupJson extends WorkJson {
 
   private static final byte[] TYPE = bytes(",\"primary-type-id\":null,\"primary-type\":\"");
   private static final byte[][] TYPES = {bytes("Album"), bytes("Single"), bytes("EP")};
-  private static final byte[] SECONDARY = bytes("\",\"secondary-type-ids\":[],\"secondary-types\":[");
+  private static final byte[] SECONDARY =
+      bytes("\",\"secondary-type-ids\":[],\"secondary-types\":[");
   private static final byte[] COMPILATION = bytes("\"Compilation\"");
   private static final byte[] DATE = bytes("],\"first-release-date\":\"");
   private static final byte[] RATING = bytes("\",\"rating\":{\"value\":null,\"votes-count\":0}");

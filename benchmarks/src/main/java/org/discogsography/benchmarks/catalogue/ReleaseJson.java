@@ -10,7 +10,8 @@ final class ReleaseJson extends WorkJson {
           ",\"status\":\"Official\",\"status-id\":null,\"quality\":\"normal\",\"packaging\":null,"
               + "\"packaging-id\":null,\"asin\":null,\"barcode\":");
   private static final byte[] DATE = bytes(",\"date\":\"");
-  private static final byte[] COUNTRY = bytes("\",\"country\":\"XX\",\"release-events\":[{\"date\":\"");
+  private static final byte[] COUNTRY =
+      bytes("\",\"country\":\"XX\",\"release-events\":[{\"date\":\"");
   private static final byte[] EVENT_AREA =
       bytes("\",\"area\":{\"name\":\"\",\"id\":null,\"iso-3166-1-codes\":[\"XX\"]}}]");
   private static final byte[] LANGUAGE =
@@ -22,10 +23,12 @@ final class ReleaseJson extends WorkJson {
   private static final byte[] LABEL_NAME = bytes(",\"name\":");
   private static final byte[] GROUP = bytes("}}],\"release-group\":{\"title\":\"\",\"id\":");
   private static final byte[] MEDIA =
-      bytes("},\"media\":[{\"position\":1,\"title\":\"\",\"format\":\"CD\",\"format-id\":null,\"tracks\":[");
+      bytes(
+          "},\"media\":[{\"position\":1,\"title\":\"\",\"format\":\"CD\",\"format-id\":null,\"tracks\":[");
   private static final byte[] TRACK = bytes("{\"position\":");
   private static final byte[] TRACK_ID = bytes(",\"length\":215000,\"number\":\"1\",\"id\":");
-  private static final byte[] RECORDING = bytes(",\"recording\":{\"video\":false,\"isrcs\":[],\"id\":");
+  private static final byte[] RECORDING =
+      bytes(",\"recording\":{\"video\":false,\"isrcs\":[],\"id\":");
   private static final byte[] TITLE = bytes(",\"aliases\":[],\"tags\":[],\"genres\":[],\"title\":");
   private static final byte[] RECORDING_RELATIONS =
       bytes(

@@ -44,11 +44,19 @@ public record BenchmarkRun(List<String> lines, String json, boolean countsMatch)
             ? Half.WITH_MUSICBRAINZ
             : Half.DISCOGS_ONLY;
     generate(request.releases(), request.seed(), 0, FIRST_DATE, first, half, news);
-    generate(request.releases(), request.seed(), CHANGED_PERCENT, NEXT_DATE, next, Half.DISCOGS_ONLY, news);
+    generate(
+        request.releases(),
+        request.seed(),
+        CHANGED_PERCENT,
+        NEXT_DATE,
+        next,
+        Half.DISCOGS_ONLY,
+        news);
     Optional<WarmUp> warmUp = Optional.empty();
     if (request.warmUp() > 0) {
       Path small = request.work().resolve("dumps-0");
-      generate(request.warmUp(), request.seed() + 1, 0, WARM_UP_DATE, small, Half.DISCOGS_ONLY, news);
+      generate(
+          request.warmUp(), request.seed() + 1, 0, WARM_UP_DATE, small, Half.DISCOGS_ONLY, news);
       warmUp = Optional.of(new WarmUp(GeneratedDumps.firstEdition(small), news));
     }
     Results results =

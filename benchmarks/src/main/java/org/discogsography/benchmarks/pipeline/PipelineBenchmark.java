@@ -26,9 +26,9 @@ import org.discogsography.extractor.dumps.DumpFile;
  * Measures the whole pipeline: the extractor alone, the first load into both stores and into each
  * alone, the same dumps again, a newer version, the work after an import, memory and disk.
  *
- * <p>In first loads the types follow one another, each by runs of one extractor, so that
- * every rate is that of one type. After each stage the stores are counted and compared with
- * what the generator wrote.
+ * <p>In first loads the types follow one another, each by runs of one extractor, so that every rate
+ * is that of one type. After each stage the stores are counted and compared with what the generator
+ * wrote.
  */
 final class PipelineBenchmark {
 
@@ -100,8 +100,7 @@ final class PipelineBenchmark {
     for (String type : TYPES) {
       for (int workers = 1; workers <= MOST_WORKERS; workers++) {
         news.accept("extractor alone, %s, %d worker(s)".formatted(type, workers));
-        ReadSpeed speed =
-            ReadSpeed.measure(Source.DISCOGS, initial.file(type), type, workers);
+        ReadSpeed speed = ReadSpeed.measure(Source.DISCOGS, initial.file(type), type, workers);
         results.put("extractor", type + "_mb_per_s_" + workers, speed.megabytesPerSecond());
         results.put("extractor", type + "_per_s_" + workers, speed.recordsPerSecond());
         results.line(

@@ -94,8 +94,9 @@ class MusicBrainzDumpsTest {
         Objects.requireNonNull(
             generate(new GenerationRequest(20_000, 1, 0, "20261104"), 2).musicbrainz());
 
-    assertThat(written.relationships()).hasSize(8).allSatisfy((type, count) ->
-        assertThat(count).as(type).isGreaterThan(20));
+    assertThat(written.relationships())
+        .hasSize(8)
+        .allSatisfy((type, count) -> assertThat(count).as(type).isGreaterThan(20));
     assertThat(written.membershipsOfDiscogs())
         .isPositive()
         .isLessThan(written.relationships().get("MEMBER_OF"));
@@ -128,8 +129,7 @@ class MusicBrainzDumpsTest {
     assertThat(crcs(packed)).isEqualTo(crcs(plain));
     DumpVersion dump = new MusicBrainzFolder(folder.resolve("packed/musicbrainz")).newest();
     assertThat(dump.files().stream().map(DumpFile::name))
-        .containsExactly(
-            "artist.tar.xz", "label.tar.xz", "release-group.tar.xz", "release.tar.xz");
+        .containsExactly("artist.tar.xz", "label.tar.xz", "release-group.tar.xz", "release.tar.xz");
     assertThat(messages(dump.files().getFirst(), new ArtistMap())).isNotEmpty();
   }
 
@@ -151,8 +151,7 @@ class MusicBrainzDumpsTest {
   private static List<JsonNode> messages(DumpFile file, ArtistMap artists) throws Exception {
     List<JsonNode> messages = new ArrayList<>();
     JsonDumpReader reader = new JsonDumpReader(file, LIMITS, artists);
-    reader.read(
-        new AtomicLong(), message -> messages.add(JsonMapper.shared().readTree(message)));
+    reader.read(new AtomicLong(), message -> messages.add(JsonMapper.shared().readTree(message)));
     assertThat(reader.malformed()).isZero();
     return messages;
   }
@@ -161,8 +160,7 @@ class MusicBrainzDumpsTest {
   private void count(DataType type, JsonNode message, Set<Long> discogsArtists) {
     String own = message.get("id").asString();
     for (JsonNode link : message.get("external_links")) {
-      externalLinks.add(
-          List.of(own, link.get("service").asString(), link.get("url").asString()));
+      externalLinks.add(List.of(own, link.get("service").asString(), link.get("url").asString()));
     }
     for (JsonNode relation : message.get("relations")) {
       boolean backward = relation.get("direction").asString().equals("backward");

@@ -133,10 +133,7 @@ public final class MusicBrainzFolder {
         .filter(Files::isRegularFile)
         .findFirst()
         .or(() ->
-            listed.stream()
-                .filter(speaksOf(entity))
-                .filter(Files::isRegularFile)
-                .findFirst());
+            listed.stream().filter(speaksOf(entity)).filter(Files::isRegularFile).findFirst());
   }
 
   private static Predicate<Path> speaksOf(String entity) {

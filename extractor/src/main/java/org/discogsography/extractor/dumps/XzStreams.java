@@ -22,8 +22,7 @@ final class XzStreams extends InputStream {
     this.file = file;
     this.packed = new PositionedInput(in);
     try {
-      this.xz =
-          new XZInputStream(packed, MEMORY_LIMIT_KIB, true, ArrayCache.getDefaultCache());
+      this.xz = new XZInputStream(packed, MEMORY_LIMIT_KIB, true, ArrayCache.getDefaultCache());
     } catch (XZFormatException e) {
       throw new DumpException(file + ": not an xz file (no xz magic at byte 0)", e);
     } catch (IOException e) {

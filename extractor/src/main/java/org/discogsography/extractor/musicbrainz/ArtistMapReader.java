@@ -37,8 +37,7 @@ public final class ArtistMapReader {
 
   public ArtistMapReader(DumpFile file, ReadLimits limits) {
     this.file = file;
-    this.reading =
-        new LineReading<>(file.name(), limits, Integer.MAX_VALUE, IdentityFinder::new);
+    this.reading = new LineReading<>(file.name(), limits, Integer.MAX_VALUE, IdentityFinder::new);
   }
 
   /**

@@ -73,8 +73,7 @@ final class LineReading<T> {
   /**
    * @param mostMalformed one malformed line more fails the file
    */
-  LineReading(
-      String file, ReadLimits limits, int mostMalformed, Supplier<LineWorker<T>> workers) {
+  LineReading(String file, ReadLimits limits, int mostMalformed, Supplier<LineWorker<T>> workers) {
     this.file = file;
     this.limits = limits;
     this.mostMalformed = mostMalformed;

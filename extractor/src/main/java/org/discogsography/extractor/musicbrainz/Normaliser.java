@@ -197,8 +197,7 @@ final class Normaliser {
   private static List<@Nullable Object> releaseEvents(Fields line) {
     List<@Nullable Object> events = new ArrayList<>();
     for (Fields event : Json.objects(line.get("release-events"))) {
-      List<@Nullable Object> codes =
-          Json.list(Json.member(event.get("area"), "iso-3166-1-codes"));
+      List<@Nullable Object> codes = Json.list(Json.member(event.get("area"), "iso-3166-1-codes"));
       events.add(
           new Fields()
               .put("country", codes.isEmpty() ? null : codes.getFirst())

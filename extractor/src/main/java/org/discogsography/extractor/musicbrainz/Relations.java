@@ -88,7 +88,8 @@ final class Relations {
   }
 
   private void entity(Fields relation, @Nullable String type, String spelledType, boolean ended) {
-    boolean releaseGroup = spelledType.equals("release_group") || spelledType.equals("release-group");
+    boolean releaseGroup =
+        spelledType.equals("release_group") || spelledType.equals("release-group");
     String targetType = releaseGroup ? "release-group" : spelledType;
     Object target = relation.get(spelledType);
     if (target == null && releaseGroup) {

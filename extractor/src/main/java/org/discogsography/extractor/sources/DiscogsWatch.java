@@ -56,8 +56,7 @@ public final class DiscogsWatch {
     /** Reads the settings. */
     public static Patience from(Settings settings) {
       return new Patience(
-          URI.create(
-              settings.text("DISCOGS_HEALTH_URL", "http://extractor-discogs:8000/health")),
+          URI.create(settings.text("DISCOGS_HEALTH_URL", "http://extractor-discogs:8000/health")),
           settings.seconds("DISCOGS_POLL_SECS", 60),
           Duration.ofSeconds(15),
           Duration.ofSeconds(5),
@@ -86,8 +85,7 @@ public final class DiscogsWatch {
   boolean awaitQuiet() throws InterruptedException {
     int failures = 0;
     boolean lookedTwice = false;
-    try (HttpClient http =
-        HttpClient.newBuilder().connectTimeout(patience.timeout()).build()) {
+    try (HttpClient http = HttpClient.newBuilder().connectTimeout(patience.timeout()).build()) {
       while (!stop.requested()) {
         Duration pause;
         try {

@@ -96,8 +96,7 @@ final class MusicBrainzDownload implements DumpOffer {
       checksums.put(here.file.name(), here.checksum);
       progress.verified(here.file, here.checksum);
     }
-    return new FetchedDump(
-        new DumpVersion(version.name(), files, folder), checksums, Map.of());
+    return new FetchedDump(new DumpVersion(version.name(), files, folder), checksums, Map.of());
   }
 
   private Map<Entity, Present> present(FetchLog progress) throws IOException {
@@ -154,8 +153,7 @@ final class MusicBrainzDownload implements DumpOffer {
               .formatted(version.folder(), PublishedChecksums.MUSICBRAINZ, name));
     }
     RemoteFile remote =
-        new RemoteFile(
-            version.folder().resolve(name), name, published, RemoteFile.Format.XZ);
+        new RemoteFile(version.folder().resolve(name), name, published, RemoteFile.Format.XZ);
     String checksum =
         new Downloads(client)
             .fetch(remote, folder, (bytes, total) -> progress.received(name, bytes, total));

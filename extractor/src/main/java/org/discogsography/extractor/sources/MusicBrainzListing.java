@@ -35,8 +35,7 @@ final class MusicBrainzListing {
    * @param folder its address, with a slash at its end
    * @param checksumText as the site gives it
    */
-  record Version(
-      String name, URI folder, PublishedChecksums checksums, String checksumText) {}
+  record Version(String name, URI folder, PublishedChecksums checksums, String checksumText) {}
 
   /**
    * The newest version that is there whole: one whose checksums cannot be had yet is still being

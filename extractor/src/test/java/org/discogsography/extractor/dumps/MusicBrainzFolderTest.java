@@ -20,8 +20,13 @@ class MusicBrainzFolderTest {
   void newestVersionWithFilesWinsAndItsFilesAreInCanonicalOrder() throws IOException {
     files("20261001-001002", "artist.tar.xz", "label.tar.xz");
     files(
-        "20261104-001003", "release.tar.xz", "label.tar.xz", "artist.tar.xz",
-        "release-group.tar.xz", "recording.tar.xz", "SHA256SUMS");
+        "20261104-001003",
+        "release.tar.xz",
+        "label.tar.xz",
+        "artist.tar.xz",
+        "release-group.tar.xz",
+        "recording.tar.xz",
+        "SHA256SUMS");
     files("20261107-001001", "artist.tar.xz.part");
     files("20261111", "artist.tar.xz");
 
@@ -29,8 +34,7 @@ class MusicBrainzFolderTest {
 
     assertThat(found.version()).isEqualTo("20261104-001003");
     assertThat(found.files().stream().map(DumpFile::name))
-        .containsExactly(
-            "artist.tar.xz", "label.tar.xz", "release-group.tar.xz", "release.tar.xz");
+        .containsExactly("artist.tar.xz", "label.tar.xz", "release-group.tar.xz", "release.tar.xz");
     assertThat(found.files().stream().map(DumpFile::type))
         .containsExactly(
             DataType.ARTISTS, DataType.LABELS, DataType.RELEASE_GROUPS, DataType.RELEASES);
@@ -39,9 +43,18 @@ class MusicBrainzFolderTest {
   @Test
   void archivesGoBeforeLinesAndLinesBeforeUnpackedArchives() throws IOException {
     files(
-        "20261104-001003", "artist.tar.xz", "artist.jsonl", "artist.jsonl.xz", "label.jsonl.xz",
-        "mbdump-label.jsonl.xz", "label.jsonl", "mbdump-release-group.jsonl.xz",
-        "release-group.jsonl", "mbdump/release-group", "mbdump/release", "mbdump/artist");
+        "20261104-001003",
+        "artist.tar.xz",
+        "artist.jsonl",
+        "artist.jsonl.xz",
+        "label.jsonl.xz",
+        "mbdump-label.jsonl.xz",
+        "label.jsonl",
+        "mbdump-release-group.jsonl.xz",
+        "release-group.jsonl",
+        "mbdump/release-group",
+        "mbdump/release",
+        "mbdump/artist");
 
     assertThat(new MusicBrainzFolder(root).newest().files().stream().map(DumpFile::path))
         .containsExactly(

@@ -81,8 +81,7 @@ class MusicBrainzRunIT {
     List<PipelineMessage> artists = queues.drain(DataType.ARTISTS);
     assertThat(TestQueues.ids(artists)).containsExactly(SINGER, BAND);
     JsonNode singer = JsonMapper.shared().readTree(((DataRecord) artists.getFirst()).json());
-    assertThat(singer.get("relations").get(0).get("target_discogs_artist_id").asInt())
-        .isEqualTo(7);
+    assertThat(singer.get("relations").get(0).get("target_discogs_artist_id").asInt()).isEqualTo(7);
     List<PipelineMessage> groups = queues.drain(DataType.RELEASE_GROUPS);
     assertThat(groups).hasSize(3);
     FileComplete file = (FileComplete) groups.get(1);

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import org.discogsography.common.broker.Backoff;
 import org.discogsography.common.broker.BrokerConnections;
-import org.discogsography.common.messages.Source;
 import org.discogsography.common.settings.Settings;
 import org.discogsography.extractor.acquisition.AcquisitionSettings;
 import org.discogsography.extractor.acquisition.Hasty;
@@ -74,8 +73,7 @@ final class TestRun implements AutoCloseable {
     PublishSettings publishing =
         new PublishSettings(frameRecords, 256 << 10, 16, 1 << 20, MAX_MESSAGE_BYTES, timings);
     ExtractorSettings settings =
-        TestSettings.of(
-            queues.source(), dumps, state, queues.prefix(), "0", site == null);
+        TestSettings.of(queues.source(), dumps, state, queues.prefix(), "0", site == null);
     return new ExtractionRun(
             source(settings),
             settings,

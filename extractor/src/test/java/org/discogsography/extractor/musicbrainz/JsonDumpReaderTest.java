@@ -67,8 +67,7 @@ class JsonDumpReaderTest {
         "{'id':17}"
       })
   void malformedLineIsDroppedAndItsNeighboursStay(String malformed) throws IOException {
-    Lines lines =
-        Lines.of(Entity.ARTIST, id(MBID), malformed.replace('\'', '"'), id(OTHER_MBID));
+    Lines lines = Lines.of(Entity.ARTIST, id(MBID), malformed.replace('\'', '"'), id(OTHER_MBID));
 
     assertThat(lines.ids()).containsExactly(MBID, OTHER_MBID);
     assertThat(lines.reader.malformed()).isEqualTo(1);
@@ -222,7 +221,8 @@ class JsonDumpReaderTest {
       content.append(id(new UUID(random.nextLong(), random.nextLong()).toString())).append('\n');
     }
     byte[] whole = Archives.xz(Archives.tar(archive("mbdump/artist", content.toString())));
-    Path path = Files.write(folder.resolve("artist.tar.xz"), Arrays.copyOf(whole, whole.length / 2));
+    Path path =
+        Files.write(folder.resolve("artist.tar.xz"), Arrays.copyOf(whole, whole.length / 2));
     List<byte[]> before = new ArrayList<>();
     JsonDumpReader reader =
         new JsonDumpReader(Lines.file(path, DataType.ARTISTS), Lines.LIMITS, new ArtistMap());

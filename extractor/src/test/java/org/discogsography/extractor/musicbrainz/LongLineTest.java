@@ -63,7 +63,11 @@ class LongLineTest {
       long[] told = {0, 0};
       reader.read(
           new Line(
-              "{\"id\":\"" + Lines.MBID + "\",\"" + (relations ? "relations" : "recordings") + "\":[",
+              "{\"id\":\""
+                  + Lines.MBID
+                  + "\",\""
+                  + (relations ? "relations" : "recordings")
+                  + "\":[",
               relations ? RELATIONS : 3 * RELATIONS),
           message -> {
             told[0]++;

@@ -48,7 +48,8 @@ class NormalisationTest {
                 'aliases':[{'name':'A','primary':null,'ended':false}],
                 'tags':[{'name':'techno','count':3}],
                 'genres':[{'id':'z','name':'techno','disambiguation':'','count':3}],
-                'recordings':[{'title':'not needed'}]"""
+                'recordings':[{'title':'not needed'}]\
+                """
                     .replace("\n", ""))),
         """
         {'id':'%s','aliases':[{'name':'A','primary':null,'ended':false}],'area':'Germany',
@@ -71,7 +72,8 @@ class NormalisationTest {
             line(
                 """
                 'name':'Kompakt','sort-name':'Kompakt','type':'Original Production',
-                'label-code':3130,'area':{'name':'Germany'},'life-span':null,'tags':null"""
+                'label-code':3130,'area':{'name':'Germany'},'life-span':null,'tags':null\
+                """
                     .replace("\n", ""))),
         """
         {'id':'%s','aliases':[],'area':'Germany','country':null,'disambiguation':null,
@@ -91,7 +93,8 @@ class NormalisationTest {
                 """
                 'title':'Blondie','primary-type':'Album','secondary-types':['Live','Remix'],
                 'first-release-date':'','artist-credit':[{'name':'A.D.A.','joinphrase':' & ',
-                'artist':{'id':'%s','name':'Ada'}},{'joinphrase':'','artist':{'id':null,'name':'B'}}]"""
+                'artist':{'id':'%s','name':'Ada'}},{'joinphrase':'','artist':{'id':null,'name':'B'}}]\
+                """
                     .formatted(OTHER_MBID)
                     .replace("\n", ""))),
         """
@@ -122,7 +125,8 @@ class NormalisationTest {
                 {'catalog-number':null,'label':null}],
                 'release-group':{'id':'%s','title':'x'},
                 'media':[{'position':1,'title':'','format':'12\\u0022 Vinyl','track-count':4,
-                'tracks':[{'title':'left out','recording':{'relations':[{'type':'x'}]}}]}]"""
+                'tracks':[{'title':'left out','recording':{'relations':[{'type':'x'}]}}]}]\
+                """
                     .formatted(OTHER_MBID, OTHER_MBID, OTHER_MBID)
                     .replace("\n", ""))),
         """
@@ -203,7 +207,8 @@ class NormalisationTest {
                     {'type':'wikidata','target-type':'url','url':{'id':'x','resource':'https://w/Q1'}},
                     {'type':'wikidata','target-type':'url','url':{'id':'x'}},
                     {'type':'wikidata','target-type':'url','url':null},
-                    {'type':'discogs','target-type':'url','url':{'resource':'https://www.discogs.com/user/x'}}]"""
+                    {'type':'discogs','target-type':'url','url':{'resource':'https://www.discogs.com/user/x'}}]\
+                    """
                         .replace("\n", "")))
             .only();
 
@@ -233,7 +238,8 @@ class NormalisationTest {
                     'attributes':['guitar','original'],'attribute-values':{'guitar':'6'},
                     'attribute-ids':{'guitar':'i'},'attribute-credits':{},'ordering-key':3,
                     'source-credit':'','target-credit':'Ada B.',
-                    'artist':{'id':'%s','name':'Ada','sort-name':'Ada','type':'Person'}}]"""
+                    'artist':{'id':'%s','name':'Ada','sort-name':'Ada','type':'Person'}}]\
+                    """
                         .formatted(OTHER_MBID.toUpperCase(Locale.ROOT))
                         .replace("\n", "")))
             .only();
@@ -299,7 +305,8 @@ class NormalisationTest {
                     'relations':[{'type':'x','target-type':'artist','artist':null},
                     {'type':'x','target-type':'artist'},{'type':'x','target-type':'artist','artist':{'id':''}},
                     {'type':'x'},null,'text',
-                    {'type':'part of','target-type':'mood','mood':{'id':'%s','name':'calm'}}]"""
+                    {'type':'part of','target-type':'mood','mood':{'id':'%s','name':'calm'}}]\
+                    """
                         .formatted(OTHER_MBID)
                         .replace("\n", "")))
             .only();
@@ -325,7 +332,8 @@ class NormalisationTest {
     JsonNode record =
         Lines.of(
                 Entity.ARTIST,
-                line("'name':'A\\u0000d\\ud83ea','sort-name':'\\ud83e\\udd18','tags':[{'n\\u0000':1}]"))
+                line(
+                    "'name':'A\\u0000d\\ud83ea','sort-name':'\\ud83e\\udd18','tags':[{'n\\u0000':1}]"))
             .only();
 
     assertThat(record.get("name").asString()).isEqualTo("Ad\uFFFDa");
@@ -335,7 +343,8 @@ class NormalisationTest {
 
   @Test
   void orderOfMembersDoesNotChangeTheHash() throws IOException {
-    String one = line("'name':'A','tags':[{'name':'x','count':1}],'rating':{'value':4,'votes-count':1}");
+    String one =
+        line("'name':'A','tags':[{'name':'x','count':1}],'rating':{'value':4,'votes-count':1}");
     String other =
         "{'rating':{'votes-count':1,'value':4},'tags':[{'count':1,'name':'x'}],'name':'A','id':'%s'}"
             .formatted(MBID)
@@ -357,8 +366,7 @@ class NormalisationTest {
   }
 
   private static void assertRecord(Lines lines, String expected) {
-    ObjectNode record =
-        (ObjectNode) lines.only();
+    ObjectNode record = (ObjectNode) lines.only();
     assertThat(record.remove("type").asString()).isEqualTo("data");
     assertThat(record.remove("sha256").asString()).matches("[0-9a-f]{64}");
     assertThat(record).isEqualTo(json(expected));

@@ -36,8 +36,7 @@ class SampleCatalogueTest {
     Map<DataType, Set<String>> discogs = discogsIds();
 
     for (Entity entity : Entity.values()) {
-      DataType counterpart =
-          entity == Entity.RELEASE_GROUP ? DataType.MASTERS : entity.type();
+      DataType counterpart = entity == Entity.RELEASE_GROUP ? DataType.MASTERS : entity.type();
       List<JsonNode> own = messages.get(entity.type());
       Set<Long> linked = new HashSet<>();
       for (JsonNode message : own) {
@@ -76,10 +75,12 @@ class SampleCatalogueTest {
         }
       }
     }
-    assertThat(ends).hasSizeGreaterThan(1_000).allSatisfy(end -> {
-      String back = end.get(3).equals("forward") ? "backward" : "forward";
-      assertThat(ends).contains(List.of(end.get(1), end.get(0), end.get(2), back, end.get(4)));
-    });
+    assertThat(ends)
+        .hasSizeGreaterThan(1_000)
+        .allSatisfy(end -> {
+          String back = end.get(3).equals("forward") ? "backward" : "forward";
+          assertThat(ends).contains(List.of(end.get(1), end.get(0), end.get(2), back, end.get(4)));
+        });
   }
 
   private void read() throws Exception {
@@ -99,8 +100,7 @@ class SampleCatalogueTest {
     try (Stream<Path> files = Files.list(CATALOGUE.resolve("discogs"))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".xml")).toList()) {
         PlainDump dump = PlainDump.read(file);
-        Set<String> known =
-            ids.computeIfAbsent(DataType.of(dump.type()), type -> new HashSet<>());
+        Set<String> known = ids.computeIfAbsent(DataType.of(dump.type()), type -> new HashSet<>());
         dump.records().forEach(one -> known.add(String.valueOf(one.get("id"))));
       }
     }

@@ -45,8 +45,8 @@ class DiscogsWatchTest {
         "/health",
         exchange -> {
           questions.incrementAndGet();
-          byte[] body = String.valueOf(answers.size() > 1 ? answers.poll() : answers.peek())
-              .getBytes(UTF_8);
+          byte[] body =
+              String.valueOf(answers.size() > 1 ? answers.poll() : answers.peek()).getBytes(UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();

@@ -209,8 +209,7 @@ class MusicBrainzSourceTest {
     assertThat(root.resolve("20261024-001002/artist.tar.xz")).exists();
     assertThat(root.resolve("20261021-001002/artist.tar.xz")).doesNotExist();
     assertThat(root.resolve("20261021-001002/SHA256SUMS")).doesNotExist();
-    assertThat(root.resolve("20261021-001002/.mb_extraction_status_20261021-001002.json"))
-        .exists();
+    assertThat(root.resolve("20261021-001002/.mb_extraction_status_20261021-001002.json")).exists();
     assertThat(byHand.resolve("artist.jsonl")).exists();
   }
 
