@@ -133,20 +133,18 @@ public final class JsonDump {
       } catch (DumpException e) {
         throw e;
       } catch (IOException e) {
-        throw cut(e.getMessage(), e);
+        throw new DumpException(cut(e.toString()), e);
       }
       if (count < 0 && position < entry.getSize()) {
-        throw cut("the archive ends there", null);
+        throw new DumpException(cut("the archive ends there"));
       }
       position += Math.max(count, 0);
       return count;
     }
 
-    private DumpException cut(String reason, IOException cause) {
-      return new DumpException(
-          "%s: entry %s is cut off at byte %d of %d (%s)"
-              .formatted(name(), entry.getName(), position, entry.getSize(), reason),
-          cause);
+    private String cut(String reason) {
+      return "%s: entry %s is cut off at byte %d of %d (%s)"
+          .formatted(name(), entry.getName(), position, entry.getSize(), reason);
     }
 
     @Override

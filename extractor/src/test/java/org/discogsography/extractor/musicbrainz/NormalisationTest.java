@@ -7,6 +7,7 @@ import static org.discogsography.extractor.musicbrainz.Lines.line;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -224,9 +225,7 @@ class NormalisationTest {
   @Test
   void relationKeepsItsFieldsAndItsDirection() throws IOException {
     ArtistMap artists = new ArtistMap();
-    Mbid mbid = Mbid.of(OTHER_MBID);
-    assertThat(mbid).isNotNull();
-    artists.put(mbid, 23);
+    artists.put(Objects.requireNonNull(Mbid.of(OTHER_MBID)), 23);
     JsonNode record =
         Lines.of(
                 Entity.ARTIST,

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ class SampleCatalogueTest {
 
     for (Entity entity : Entity.values()) {
       DataType counterpart = entity == Entity.RELEASE_GROUP ? DataType.MASTERS : entity.type();
-      List<JsonNode> own = messages.get(entity.type());
+      List<JsonNode> own = Objects.requireNonNull(messages.get(entity.type()));
       Set<Long> linked = new HashSet<>();
       for (JsonNode message : own) {
         assertThat(message.get("id").asString())

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.discogsography.common.messages.Source;
 import org.discogsography.common.settings.Settings;
 import org.discogsography.extractor.acquisition.AcquisitionSettings;
@@ -90,7 +91,7 @@ class MusicBrainzSourceTest {
           .containsExactly(
               "artist.tar.xz", "label.tar.xz", "release-group.tar.xz", "release.tar.xz");
       for (DumpFile file : fetched.dump().files()) {
-        byte[] expected = archives.get(file.name());
+        byte[] expected = archive(file.name());
         assertThat(Files.readAllBytes(root.resolve(NEWEST).resolve(file.name())))
             .isEqualTo(expected);
         assertThat(fetched.checksum(file)).isEqualTo(sha256(expected));
@@ -104,7 +105,7 @@ class MusicBrainzSourceTest {
   @Test
   void whatIsHereIsNotFetchedAgainUnlessItDiffers() throws Exception {
     Path folder = Files.createDirectories(root.resolve(NEWEST));
-    Files.write(folder.resolve("artist.tar.xz"), archives.get("artist.tar.xz"));
+    Files.write(folder.resolve("artist.tar.xz"), archive("artist.tar.xz"));
     Files.write(folder.resolve("label.tar.xz"), xz("something else"));
     Files.writeString(folder.resolve("release-group.jsonl"), "{}\n");
     try (MusicBrainzSource source = source(2)) {
@@ -118,12 +119,12 @@ class MusicBrainzSourceTest {
     assertThat(bodies("label.tar.xz")).isEqualTo(1);
     assertThat(bodies("release-group.tar.xz")).isZero();
     assertThat(Files.readAllBytes(folder.resolve("label.tar.xz")))
-        .isEqualTo(archives.get("label.tar.xz"));
+        .isEqualTo(archive("label.tar.xz"));
   }
 
   @Test
   void brokenDownloadGoesOnWhereItWas() throws Exception {
-    byte[] release = archives.get("release.tar.xz");
+    byte[] release = archive("release.tar.xz");
     site.first(path("release.tar.xz"), TestSite.file(release, "\"r\""));
     site.first(path("release.tar.xz"), TestSite.breakingOff(release, "\"r\"", 20));
     try (MusicBrainzSource source = source(2)) {
@@ -150,7 +151,7 @@ class MusicBrainzSourceTest {
   void fileWithoutChecksumIsRefused() throws Exception {
     site.put(
         path("SHA256SUMS"),
-        TestSite.text(sha256(archives.get("artist.tar.xz")) + " *artist.tar.xz\n"));
+        TestSite.text(sha256(archive("artist.tar.xz")) + " *artist.tar.xz\n"));
     try (MusicBrainzSource source = source(2)) {
       DumpOffer offer = source.newest();
 
@@ -230,6 +231,10 @@ class MusicBrainzSourceTest {
     });
     sums.append("0".repeat(64)).append(" *recording.tar.xz\n");
     site.put("/" + version + "/SHA256SUMS", TestSite.text(sums.toString()));
+  }
+
+  private byte[] archive(String name) {
+    return Objects.requireNonNull(archives.get(name));
   }
 
   private static String path(String name) {
