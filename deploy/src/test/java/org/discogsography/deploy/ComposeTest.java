@@ -32,6 +32,7 @@ class ComposeTest {
             "redis",
             "schema-init",
             "extractor-discogs",
+            "extractor-musicbrainz",
             "graphinator",
             "tableinator",
             "brainzgraphinator",
@@ -46,6 +47,8 @@ class ComposeTest {
             entry("postgres", HEALTHY), entry("neo4j", HEALTHY), entry("rabbitmq", HEALTHY));
     assertThat(compose.waitsFor("extractor-discogs"))
         .containsOnly(entry("schema-init", COMPLETED), entry("rabbitmq", HEALTHY));
+    assertThat(compose.waitsFor("extractor-musicbrainz"))
+        .isEqualTo(compose.waitsFor("extractor-discogs"));
     assertThat(compose.waitsFor("graphinator"))
         .containsOnly(
             entry("schema-init", COMPLETED), entry("rabbitmq", HEALTHY), entry("neo4j", HEALTHY));
@@ -80,6 +83,7 @@ class ComposeTest {
   @ParameterizedTest
   @CsvSource({
     "extractor-discogs, extractor, 8000, 5, 120s",
+    "extractor-musicbrainz, extractor, 8000, 5, 120s",
     "graphinator, graphinator, 8001, 3, 60s",
     "tableinator, tableinator, 8002, 3, 90s",
     "brainzgraphinator, brainzgraphinator, 8011, 3, 60s",
@@ -115,7 +119,7 @@ class ComposeTest {
   @Test
   void everyServiceOfOursRunsWithoutRights() {
     assertThat(ours())
-        .hasSize(7)
+        .hasSize(8)
         .allSatisfy(service ->
             assertThat(compose.service(service))
                 .containsEntry("user", "${UID:-1000}:${GID:-1000}")
@@ -150,6 +154,7 @@ class ComposeTest {
   @CsvSource({
     "schema-init, 384m, no",
     "extractor-discogs, 1536m, on-failure",
+    "extractor-musicbrainz, 1536m, on-failure",
     "graphinator, 1g, on-failure",
     "tableinator, 1g, on-failure",
     "brainzgraphinator, 1g, on-failure",
@@ -215,6 +220,21 @@ class ComposeTest {
         .contains("./deploy/extractor/extraction-rules.yaml:/config/extraction-rules.yaml:ro");
     assertThat(compose.map("extractor-discogs", "environment"))
         .containsEntry("DATA_QUALITY_RULES", "/config/extraction-rules.yaml");
+  }
+
+  @Test
+  void musicBrainzIsReadOnlyIfAskedForFromAFolderThatCannotBeWritten() {
+    assertThat(compose.list("extractor-musicbrainz", "profiles")).containsExactly("musicbrainz");
+    assertThat(compose.list("extractor-musicbrainz", "volumes"))
+        .contains(
+            "${MUSICBRAINZ_DUMPS:-./local-stack/src/main/catalogue/musicbrainz}:/dumps:ro",
+            "musicbrainz_data:/musicbrainz-data");
+    assertThat(compose.map("extractor-musicbrainz", "environment"))
+        .containsEntry("EXTRACTOR_SOURCE", "musicbrainz")
+        .containsEntry("MUSICBRAINZ_ROOT", "${MUSICBRAINZ_ROOT:-/dumps}")
+        .containsEntry("EXTRACTOR_STATE_DIR", "/musicbrainz-data");
+    assertThat(Project.ROOT.resolve("local-stack/src/main/catalogue/musicbrainz"))
+        .isDirectoryRecursivelyContaining("glob:**.jsonl");
   }
 
   @Test

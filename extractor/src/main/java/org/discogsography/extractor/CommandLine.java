@@ -22,20 +22,20 @@ record CommandLine(Action action, Source source, boolean force, @Nullable Path r
 
   static final String USAGE =
       """
-      Usage: extractor [--source discogs] [-f | --force-reprocess] [--data-quality-rules FILE]
-                       [--dry-run] [--help] [--version]
+      Usage: extractor [--source discogs|musicbrainz] [-f | --force-reprocess]
+                       [--data-quality-rules FILE] [--dry-run] [--help] [--version]
 
-      Downloads the newest Discogs dumps to DISCOGS_ROOT, or reads those that lie there if
-      DUMP_OFFLINE is true, and publishes every record to RabbitMQ.
+      Downloads the newest dumps of Discogs to DISCOGS_ROOT, or those of MusicBrainz to
+      MUSICBRAINZ_ROOT, or reads those that lie there if DUMP_OFFLINE is true, and publishes every
+      record to RabbitMQ.
 
-        --source <discogs>      source of the dumps (EXTRACTOR_SOURCE, default discogs)
-        -f, --force-reprocess   publish everything again in the first run (FORCE_REPROCESS)
-        --data-quality-rules <file>
-                                judge records by the rules of this file (DATA_QUALITY_RULES)
-        --dry-run               parse and judge the dumps, publish and write nothing, print what
-                                was found; 1 if a dump cannot be read to its end
-        --help                  print this text
-        --version               print the version
+        --source <discogs|musicbrainz>   source of the dumps (EXTRACTOR_SOURCE, default discogs)
+        -f, --force-reprocess            publish everything again in the first run (FORCE_REPROCESS)
+        --data-quality-rules <file>      judge records by the rules of this file (DATA_QUALITY_RULES)
+        --dry-run                        parse and judge the Discogs dumps, publish and write nothing,
+                                         print what was found; 1 if one cannot be read to its end
+        --help                           print this text
+        --version                        print the version
       """;
 
   /** What a command line can ask for. */
@@ -76,7 +76,7 @@ record CommandLine(Action action, Source source, boolean force, @Nullable Path r
         }
         case "-f", "--force-reprocess" -> force = true;
         case "--dry-run" -> action = Action.DRY_RUN;
-        case "--source" -> source = value(arg, rest, "discogs");
+        case "--source" -> source = value(arg, rest, "discogs or musicbrainz");
         case RULES -> rules = value(arg, rest, "a file");
         default -> {
           if (arg.startsWith("--source=")) {
@@ -108,9 +108,9 @@ record CommandLine(Action action, Source source, boolean force, @Nullable Path r
   private static Source source(String name) throws UsageException {
     return switch (name.trim().toLowerCase(Locale.ROOT)) {
       case "discogs" -> Source.DISCOGS;
-      case "musicbrainz" ->
-          throw new UsageException("the source musicbrainz cannot be read yet; use discogs");
-      default -> throw new UsageException("unknown source '" + name + "'; use discogs");
+      case "musicbrainz" -> Source.MUSICBRAINZ;
+      default ->
+          throw new UsageException("unknown source '" + name + "'; use discogs or musicbrainz");
     };
   }
 

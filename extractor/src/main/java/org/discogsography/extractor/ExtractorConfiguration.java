@@ -24,6 +24,8 @@ import org.discogsography.extractor.publish.PublishSettings;
 import org.discogsography.extractor.quality.DataQuality;
 import org.discogsography.extractor.rules.QualityRules;
 import org.discogsography.extractor.sources.DiscogsSource;
+import org.discogsography.extractor.sources.DiscogsWatch;
+import org.discogsography.extractor.sources.MusicBrainzSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -49,13 +51,26 @@ class ExtractorConfiguration {
 
   @Bean
   DumpSource dumpSource(
-      ExtractorSettings settings,
+      Settings settings,
+      ExtractorSettings extractor,
       AcquisitionSettings acquisition,
       DataQuality quality,
       Progress progress,
       StopSignal stop,
       Clock clock) {
-    return new DiscogsSource(settings, acquisition, quality, stop, clock, progress::task);
+    return switch (extractor.names().source()) {
+      case DISCOGS ->
+          new DiscogsSource(extractor, acquisition, quality, stop, clock, progress::task);
+      case MUSICBRAINZ ->
+          new MusicBrainzSource(
+              extractor,
+              acquisition,
+              quality,
+              new DiscogsWatch(DiscogsWatch.Patience.from(settings), progress, stop),
+              progress,
+              stop,
+              clock);
+    };
   }
 
   @Bean

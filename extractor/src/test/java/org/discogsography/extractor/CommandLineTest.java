@@ -63,10 +63,12 @@ class CommandLineTest {
   }
 
   @Test
-  void musicBrainzIsRefusedClearly() {
-    assertThatThrownBy(() -> parse(Map.of(), "--source", "musicbrainz"))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("musicbrainz cannot be read yet");
+  void musicBrainzIsTheOtherSource() throws UsageException {
+    assertThat(parse(Map.of(), "--source", "MusicBrainz").source()).isEqualTo(Source.MUSICBRAINZ);
+    assertThat(parse(Map.of("EXTRACTOR_SOURCE", "musicbrainz")).source())
+        .isEqualTo(Source.MUSICBRAINZ);
+    assertThat(parse(Map.of("EXTRACTOR_SOURCE", "musicbrainz"), "--source", "discogs").source())
+        .isEqualTo(Source.DISCOGS);
   }
 
   @Test

@@ -127,17 +127,7 @@ public final class Pipeline {
   }
 
   private RunningService running(ServicePlan plan, Map<String, String> changes) {
-    Map<String, String> environment = new HashMap<>(plan.environment());
-    environment.putAll(changes);
-    return new RunningService(
-        new ServicePlan(
-            plan.name(),
-            plan.arguments(),
-            environment,
-            plan.heapMegabytes(),
-            plan.healthPort(),
-            plan.ports()),
-        options);
+    return new RunningService(plan.with(changes), options);
   }
 
   private static int freeOffset() throws IOException {

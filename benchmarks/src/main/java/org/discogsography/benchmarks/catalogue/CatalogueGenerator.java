@@ -12,14 +12,29 @@ public final class CatalogueGenerator {
   private final GenerationRequest request;
   private final int threads;
   private final GenerationProgress progress;
+  private final Half half;
+
+  /** Whether the MusicBrainz half is written too, and in which form. */
+  public enum Half {
+    DISCOGS_ONLY,
+    WITH_MUSICBRAINZ,
+    WITH_MUSICBRAINZ_PACKED
+  }
+
+  /** Writes the Discogs dumps only. */
+  public CatalogueGenerator(GenerationRequest request, int threads, GenerationProgress progress) {
+    this(request, threads, progress, Half.DISCOGS_ONLY);
+  }
 
   /**
    * @param threads that make records; the result does not depend on it
    */
-  public CatalogueGenerator(GenerationRequest request, int threads, GenerationProgress progress) {
+  public CatalogueGenerator(
+      GenerationRequest request, int threads, GenerationProgress progress, Half half) {
     this.request = request;
     this.threads = threads;
     this.progress = progress;
+    this.half = half;
   }
 
   /**
@@ -44,8 +59,15 @@ public final class CatalogueGenerator {
       checksums.append(file.sha256()).append(' ').append(file.name()).append('\n');
     }
     Files.writeString(folder.resolve(request.checksumFileName()), checksums);
+    Manifest.MusicBrainz musicBrainz =
+        half == Half.DISCOGS_ONLY
+            ? null
+            : new MusicBrainzGenerator(
+                    request, half == Half.WITH_MUSICBRAINZ_PACKED, threads, progress)
+                .write(folder, catalogue);
     Manifest manifest =
-        new Manifest(request, files, graph(catalogue.sightings, counts, tables), tables);
+        new Manifest(
+            request, files, graph(catalogue.sightings, counts, tables), tables, musicBrainz);
     manifest.write(folder);
     return manifest;
   }

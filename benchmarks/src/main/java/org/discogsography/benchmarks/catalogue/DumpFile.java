@@ -124,7 +124,7 @@ final class DumpFile {
     crc.update(chunk.xml.array(), 0, chunk.xml.size());
     bytes += chunk.xml.size();
     counts.add(chunk.counts);
-    progress.written(type, counts.records, catalogue.edition.positions(type), bytes);
+    progress.written(type.plural(), counts.records, catalogue.edition.positions(type), bytes);
     return chunk;
   }
 

@@ -5,9 +5,10 @@ package org.discogsography.benchmarks.catalogue;
 public interface GenerationProgress {
 
   /**
-   * @param records written so far
+   * @param records what is written, for example {@code artists}
+   * @param written records so far
    * @param expected about as many will be written
-   * @param bytes of XML written so far
+   * @param bytes written so far, not packed
    */
-  void written(RecordType type, long records, long expected, long bytes);
+  void written(String records, long written, long expected, long bytes);
 }

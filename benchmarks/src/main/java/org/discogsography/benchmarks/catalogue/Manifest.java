@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -15,12 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param files by the plural of their type
  * @param tables rows of each table
+ * @param musicbrainz its MusicBrainz half, null if that was not asked for
  */
 public record Manifest(
     GenerationRequest request,
     Map<String, DumpedFile> files,
     Graph graph,
-    Map<String, Long> tables) {
+    Map<String, Long> tables,
+    @Nullable MusicBrainz musicbrainz) {
 
   /** The name of its file, beside the dumps. */
   public static final String FILE_NAME = "manifest.json";
@@ -52,6 +55,33 @@ public record Manifest(
       long compressedBytes,
       String crc32,
       String sha256) {}
+
+  /**
+   * One MusicBrainz dump.
+   *
+   * @param records lines
+   * @param linked those with a page at Discogs
+   * @param bytes of JSON
+   * @param crc32 of the JSON, which is the same on every machine
+   * @param sha256 of the archive
+   */
+  public record EntityFile(
+      String name, long records, long linked, long bytes, String crc32, String sha256) {}
+
+  /**
+   * What MusicBrainz adds.
+   *
+   * @param files by the name of their table
+   * @param tables rows of each table of its schema
+   * @param relationships edges that it asserts between artists, by type
+   * @param membershipsOfDiscogs those of its MEMBER_OF edges that Discogs asserts too
+   */
+  public record MusicBrainz(
+      String version,
+      Map<String, EntityFile> files,
+      Map<String, Long> tables,
+      Map<String, Long> relationships,
+      long membershipsOfDiscogs) {}
 
   /**
    * The graph after a load into empty stores.

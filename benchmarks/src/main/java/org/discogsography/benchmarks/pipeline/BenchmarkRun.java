@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.discogsography.benchmarks.catalogue.CatalogueGenerator;
+import org.discogsography.benchmarks.catalogue.CatalogueGenerator.Half;
 import org.discogsography.benchmarks.catalogue.GenerationRequest;
 import org.discogsography.localstack.servers.Checkout;
 
@@ -38,12 +39,24 @@ public record BenchmarkRun(List<String> lines, String json, boolean countsMatch)
       throws IOException, InterruptedException, SQLException {
     Path first = request.work().resolve("dumps-1");
     Path next = request.work().resolve("dumps-2");
-    generate(request.releases(), request.seed(), 0, FIRST_DATE, first, news);
-    generate(request.releases(), request.seed(), CHANGED_PERCENT, NEXT_DATE, next, news);
+    Half half =
+        request.stages().contains(BenchmarkRequest.Stage.EXTRACTOR)
+            ? Half.WITH_MUSICBRAINZ
+            : Half.DISCOGS_ONLY;
+    generate(request.releases(), request.seed(), 0, FIRST_DATE, first, half, news);
+    generate(
+        request.releases(),
+        request.seed(),
+        CHANGED_PERCENT,
+        NEXT_DATE,
+        next,
+        Half.DISCOGS_ONLY,
+        news);
     Optional<WarmUp> warmUp = Optional.empty();
     if (request.warmUp() > 0) {
       Path small = request.work().resolve("dumps-0");
-      generate(request.warmUp(), request.seed() + 1, 0, WARM_UP_DATE, small, news);
+      generate(
+          request.warmUp(), request.seed() + 1, 0, WARM_UP_DATE, small, Half.DISCOGS_ONLY, news);
       warmUp = Optional.of(new WarmUp(GeneratedDumps.firstEdition(small), news));
     }
     Results results =
@@ -59,13 +72,20 @@ public record BenchmarkRun(List<String> lines, String json, boolean countsMatch)
   }
 
   private static void generate(
-      int releases, long seed, double mutated, String date, Path folder, Consumer<String> news)
+      int releases,
+      long seed,
+      double mutated,
+      String date,
+      Path folder,
+      Half half,
+      Consumer<String> news)
       throws IOException, InterruptedException {
     news.accept("generating the catalogue of " + date);
     new CatalogueGenerator(
             new GenerationRequest(releases, seed, mutated, date),
             Runtime.getRuntime().availableProcessors(),
-            (type, records, expected, bytes) -> {})
+            (what, written, expected, bytes) -> {},
+            half)
         .write(folder);
   }
 }

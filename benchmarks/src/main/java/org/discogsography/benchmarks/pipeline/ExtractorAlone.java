@@ -13,14 +13,17 @@ import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.discogs.DumpReader;
 import org.discogsography.extractor.discogs.ReadLimits;
 import org.discogsography.extractor.dumps.DumpFile;
+import org.discogsography.extractor.musicbrainz.ArtistMap;
+import org.discogsography.extractor.musicbrainz.JsonDumpReader;
 import org.discogsography.extractor.quality.DataQuality;
 import org.discogsography.extractor.rules.QualityRules;
 
 /**
  * Reads a dump file with the extractor's reader and drops the messages: the speed of unpacking,
  * cutting, parsing, normalising, hashing and serialising alone, and of judging if there are rules.
- * Runs as a process of its own and prints one line: records, bytes of XML, nanoseconds and
- * processor nanoseconds of the last of several passes.
+ * Runs as a process of its own and prints one line: records, bytes, nanoseconds and processor
+ * nanoseconds of the last of several passes. The bytes of Discogs dumps are those of the XML, those
+ * of MusicBrainz dumps those on disk.
  */
 public final class ExtractorAlone {
 
@@ -31,22 +34,24 @@ public final class ExtractorAlone {
   private ExtractorAlone() {}
 
   /**
-   * Arguments: file, type, worker threads, passes, and the rules file if records are to be judged.
+   * Arguments: source, file, type, worker threads, passes, and for Discogs the rules file if records
+   * are to be judged.
    *
    * @throws IOException if the file cannot be read to its end
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path path = Path.of(arguments[0]);
-    DumpFile file = new DumpFile(path, DataType.of(arguments[1]), Files.size(path));
+    boolean musicBrainz = arguments[0].equals(Source.MUSICBRAINZ.text());
+    Path path = Path.of(arguments[1]);
+    DumpFile file = new DumpFile(path, DataType.of(arguments[2]), Files.size(path));
     ReadLimits limits =
-        new ReadLimits(Integer.parseInt(arguments[2]), BATCH_RECORDS, QUEUE_RECORDS, QUEUE_BYTES);
-    QualityRules rules = QualityRules.load(arguments.length > 4 ? Path.of(arguments[4]) : null);
+        new ReadLimits(Integer.parseInt(arguments[3]), BATCH_RECORDS, QUEUE_RECORDS, QUEUE_BYTES);
+    QualityRules rules = QualityRules.load(arguments.length > 5 ? Path.of(arguments[5]) : null);
     Path findings = path.resolveSibling("findings");
     DataQuality quality =
         new DataQuality(rules, Source.DISCOGS, findings, Integer.MAX_VALUE, Clock.systemUTC());
     String figures = "";
-    for (int pass = 0; pass < Integer.parseInt(arguments[3]); pass++) {
-      figures = read(file, limits, quality);
+    for (int pass = 0; pass < Integer.parseInt(arguments[4]); pass++) {
+      figures = musicBrainz ? readMusicBrainz(file, limits) : read(file, limits, quality);
     }
     System.out.println(figures);
   }
@@ -81,6 +86,26 @@ public final class ExtractorAlone {
             instanceof com.sun.management.OperatingSystemMXBean machine
         ? machine.getProcessCpuTime()
         : 0;
+  }
+
+  private static String readMusicBrainz(DumpFile file, ReadLimits limits)
+      throws IOException, InterruptedException {
+    AtomicLong bytes = new AtomicLong();
+    long[] records = {0};
+    long cpuStart = cpuNanos();
+    long start = System.nanoTime();
+    JsonDumpReader reader = new JsonDumpReader(file, limits, new ArtistMap());
+    reader.read(
+        bytes,
+        message -> {
+          records[0]++;
+          return true;
+        });
+    long nanos = System.nanoTime() - start;
+    if (reader.malformed() > 0) {
+      throw new IOException("%s: %d malformed records".formatted(file.name(), reader.malformed()));
+    }
+    return "%d %d %d %d".formatted(records[0], bytes.get(), nanos, cpuNanos() - cpuStart);
   }
 
   private static final class Counted extends FilterInputStream {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.discogsography.benchmarks.catalogue.Manifest;
+import org.discogsography.extractor.dumps.DumpFile;
+import org.discogsography.extractor.dumps.MusicBrainzFolder;
 
 /**
  * A generated catalogue on disk, with a folder for each type and one for all: the extractor takes
@@ -38,6 +40,11 @@ final class GeneratedDumps {
    */
   static GeneratedDumps laterEdition(Path folder) throws IOException {
     return split(folder, Set.of("SAME_AS"));
+  }
+
+  /** The MusicBrainz dumps of this edition, in the order in which they are read. */
+  List<DumpFile> musicBrainz() throws IOException {
+    return new MusicBrainzFolder(folder.resolve("musicbrainz")).newest().files();
   }
 
   private static GeneratedDumps split(Path folder, Set<String> notCompared) throws IOException {

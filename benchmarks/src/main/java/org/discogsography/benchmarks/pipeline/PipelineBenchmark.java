@@ -20,6 +20,7 @@ import org.discogsography.benchmarks.pipeline.BenchmarkRequest.Stage;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.discogsography.common.messages.TopologyNames;
+import org.discogsography.extractor.dumps.DumpFile;
 import org.discogsography.localstack.servers.Checkout;
 
 /**
@@ -76,6 +77,7 @@ final class PipelineBenchmark {
     results.put("releases", initial.records("releases"));
     if (request.stages().contains(Stage.EXTRACTOR)) {
       readAlone();
+      readMusicBrainzAlone();
     }
     if (request.stages().contains(Stage.PIPELINE)) {
       both();
@@ -99,7 +101,8 @@ final class PipelineBenchmark {
     for (String type : TYPES) {
       for (int workers = 1; workers <= MOST_WORKERS; workers++) {
         news.accept("extractor alone, %s, %d worker(s)".formatted(type, workers));
-        ReadSpeed speed = ReadSpeed.measure(initial.file(type), type, workers, null);
+        ReadSpeed speed =
+            ReadSpeed.measure(Source.DISCOGS, initial.file(type), type, workers, null);
         results.put("extractor", type + "_mb_per_s_" + workers, speed.megabytesPerSecond());
         results.put("extractor", type + "_per_s_" + workers, speed.recordsPerSecond());
         results.line(
@@ -120,11 +123,33 @@ final class PipelineBenchmark {
     Path rules = Checkout.defaultRules(Checkout.root());
     for (int workers = 1; workers <= MOST_WORKERS; workers++) {
       news.accept("extractor alone with rules, releases, %d worker(s)".formatted(workers));
-      ReadSpeed speed = ReadSpeed.measure(initial.file("releases"), "releases", workers, rules);
+      ReadSpeed speed = ReadSpeed.measure(
+              Source.DISCOGS, initial.file("releases"), "releases", workers, rules);
       results.put("extractor", "releases_rules_per_s_" + workers, speed.recordsPerSecond());
       results.line(
           "%-12s %-9s %,9.0f/s  with the default rules, %d worker(s)"
               .formatted("extractor", "releases", speed.recordsPerSecond(), workers));
+    }
+  }
+
+  private void readMusicBrainzAlone() throws IOException, InterruptedException {
+    for (DumpFile file : initial.musicBrainz()) {
+      for (int workers = 1; workers <= MOST_WORKERS; workers++) {
+        String type = file.type().text();
+        news.accept("extractor alone, MusicBrainz %s, %d worker(s)".formatted(type, workers));
+        ReadSpeed speed = ReadSpeed.measure(Source.MUSICBRAINZ, file.path(), type, workers, null);
+        String name = "musicbrainz_" + type.replace('-', '_');
+        results.put("extractor", name + "_mb_per_s_" + workers, speed.megabytesPerSecond());
+        results.put("extractor", name + "_per_s_" + workers, speed.recordsPerSecond());
+        results.line(
+            "%-12s %-26s %,9.0f/s  %6.1f MB/s of JSON, %d worker(s)"
+                .formatted(
+                    "extractor",
+                    "MusicBrainz " + type,
+                    speed.recordsPerSecond(),
+                    speed.megabytesPerSecond(),
+                    workers));
+      }
     }
   }
 

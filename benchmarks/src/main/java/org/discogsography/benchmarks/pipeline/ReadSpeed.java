@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.discogsography.common.messages.Source;
 import org.discogsography.localstack.servers.Neo4jServer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How fast one file was read by {@link ExtractorAlone}.
  *
- * @param megabytesPerSecond of XML, in units of 1,000,000 bytes
+ * @param megabytesPerSecond of XML, or of the dump file of MusicBrainz, in units of 1,000,000 bytes
  */
 record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
 
@@ -23,7 +24,8 @@ record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
    *
    * @param rules by which records are judged, null for none
    */
-  static ReadSpeed measure(Path file, String type, int workers, @Nullable Path rules)
+  static ReadSpeed measure(
+      Source source, Path file, String type, int workers, @Nullable Path rules)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(
@@ -36,6 +38,7 @@ record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
             "-cp",
             System.getProperty("java.class.path"),
             ExtractorAlone.class.getName(),
+            source.text(),
             file.toString(),
             type,
             String.valueOf(workers),

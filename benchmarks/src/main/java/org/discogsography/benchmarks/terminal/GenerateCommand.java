@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.discogsography.benchmarks.catalogue.CatalogueGenerator;
+import org.discogsography.benchmarks.catalogue.CatalogueGenerator.Half;
 import org.discogsography.benchmarks.catalogue.GenerationRequest;
 import org.discogsography.benchmarks.catalogue.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,16 @@ final class GenerateCommand implements Callable<Integer> {
   private double mutate;
 
   @Option(
+      names = "--musicbrainz",
+      description = "Write the MusicBrainz half too, into the folder musicbrainz below DIR.")
+  private boolean musicBrainz;
+
+  @Option(
+      names = "--xz",
+      description = "Pack the MusicBrainz dumps as the real ones are, which is slow.")
+  private boolean packed;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Threads; default: one per core, at most 8.")
@@ -82,7 +93,11 @@ final class GenerateCommand implements Callable<Integer> {
   private Manifest write(GenerationRequest request, ProgressLine line)
       throws IOException, InterruptedException {
     try {
-      return new CatalogueGenerator(request, threads, line).write(out);
+      Half half =
+          packed
+              ? Half.WITH_MUSICBRAINZ_PACKED
+              : musicBrainz ? Half.WITH_MUSICBRAINZ : Half.DISCOGS_ONLY;
+      return new CatalogueGenerator(request, threads, line, half).write(out);
     } catch (IOException e) {
       throw new IOException("cannot write: " + e.getMessage(), e);
     }
@@ -115,9 +130,21 @@ final class GenerateCommand implements Callable<Integer> {
       records += file.records();
       bytes += file.bytes();
     }
+    if (manifest.musicbrainz() != null) {
+      for (Manifest.EntityFile file : manifest.musicbrainz().files().values()) {
+        terminal.printf(
+            Locale.ROOT,
+            "MusicBrainz %s: %,d records, %,d bytes of JSON%n",
+            file.name(),
+            file.records(),
+            file.bytes());
+        records += file.records();
+        bytes += file.bytes();
+      }
+    }
     terminal.printf(
         Locale.ROOT,
-        "%,d records in %.1f s: %,.0f records/s, %,.1f MB/s of XML; %s holds what to expect%n",
+        "%,d records in %.1f s: %,.0f records/s, %,.1f MB/s; %s holds what to expect%n",
         records,
         seconds,
         records / seconds,

@@ -3,7 +3,6 @@ package org.discogsography.benchmarks.terminal;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.discogsography.benchmarks.catalogue.GenerationProgress;
-import org.discogsography.benchmarks.catalogue.RecordType;
 import org.jspecify.annotations.Nullable;
 
 /** Shows on one line of the terminal how far the writing is; rewritten once a second. */
@@ -12,7 +11,7 @@ final class ProgressLine implements GenerationProgress {
   private static final long PERIOD_NANOS = 1_000_000_000L;
 
   private final PrintWriter terminal;
-  private @Nullable RecordType current;
+  private @Nullable String current;
   private long startOfFile;
   private long lastShown = System.nanoTime();
   private boolean shown;
@@ -22,27 +21,27 @@ final class ProgressLine implements GenerationProgress {
   }
 
   @Override
-  public void written(RecordType type, long records, long expected, long bytes) {
+  public void written(String records, long written, long expected, long bytes) {
     long now = System.nanoTime();
-    if (type != current) {
-      current = type;
+    if (!records.equals(current)) {
+      current = records;
       startOfFile = now;
     }
-    if (now - lastShown < PERIOD_NANOS || records == 0) {
+    if (now - lastShown < PERIOD_NANOS || written == 0) {
       return;
     }
     lastShown = now;
     shown = true;
     double seconds = Math.max((now - startOfFile) / 1e9, 1e-3);
-    long left = Math.round(seconds * Math.max(expected - records, 0) / records);
+    long left = Math.round(seconds * Math.max(expected - written, 0) / written);
     terminal.printf(
         Locale.ROOT,
         "\r%s: %,d of %,d (%d %%), %,.0f records/s, %,.0f MB/s, %d:%02d:%02d left   ",
-        type.plural(),
         records,
+        written,
         expected,
-        100 * records / expected,
-        records / seconds,
+        100 * written / expected,
+        written / seconds,
         bytes / seconds / 1e6,
         left / 3600,
         left / 60 % 60,

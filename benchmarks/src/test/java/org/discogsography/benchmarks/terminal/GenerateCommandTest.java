@@ -44,6 +44,16 @@ class GenerateCommandTest {
   }
 
   @Test
+  void musicBrainzHalfIsWrittenOnRequest() throws Exception {
+    assertThat(run("generate", "--releases", "50", "--musicbrainz", "--out", folder.toString()))
+        .isZero();
+
+    assertThat(folder.resolve("musicbrainz/20261101-001002/artist.tar")).exists();
+    assertThat(Manifest.read(folder).musicbrainz()).isNotNull();
+    assertThat(output.toString()).contains("MusicBrainz release-group.tar");
+  }
+
+  @Test
   void nextVersionHasTheDateOfTheNextMonthAndAGivenDateWins() throws Exception {
     String next = folder.resolve("next").toString();
     String given = folder.resolve("given").toString();

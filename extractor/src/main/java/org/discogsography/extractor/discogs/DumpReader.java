@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.extractor.dumps.ByteBudget;
 import org.discogsography.extractor.dumps.DumpException;
 import org.discogsography.extractor.dumps.RecordSink;
 import org.discogsography.extractor.rules.Findings;

@@ -19,6 +19,9 @@ public final class PublishedChecksums {
   /** Checksum files of some versions name the files without their date. */
   private static final Pattern DATE = Pattern.compile("_\\d{8}(?=_)");
 
+  /** Name of the checksum file of a MusicBrainz version. */
+  public static final String MUSICBRAINZ = "SHA256SUMS";
+
   private final Map<String, String> byName;
 
   private PublishedChecksums(Map<String, String> byName) {
@@ -37,13 +40,22 @@ public final class PublishedChecksums {
     return new PublishedChecksums(byName);
   }
 
-  /** Reads {@code discogs_<version>_CHECKSUM.txt}; absent or unreadable means no checksums. */
+  /**
+   * Reads {@code discogs_<version>_CHECKSUM.txt} and {@code SHA256SUMS} of MusicBrainz; absent or
+   * unreadable means no checksums.
+   */
   public static PublishedChecksums beside(DumpVersion dump) {
-    Path path = dump.folder().resolve("discogs_" + dump.version() + "_CHECKSUM.txt");
+    return parse(
+        text(dump.folder().resolve("discogs_" + dump.version() + "_CHECKSUM.txt"))
+            + "\n"
+            + text(dump.folder().resolve(MUSICBRAINZ)));
+  }
+
+  private static String text(Path path) {
     try {
-      return parse(Files.isReadable(path) ? Files.readString(path) : "");
+      return Files.isReadable(path) ? Files.readString(path) : "";
     } catch (IOException e) {
-      return parse("");
+      return "";
     }
   }
 

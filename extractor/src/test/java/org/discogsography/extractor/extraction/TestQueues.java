@@ -27,11 +27,19 @@ final class TestQueues {
   private static final String CONSUMER = "reader";
 
   private final TestRabbit rabbit;
-  private final TopologyNames names =
-      new TopologyNames(Source.DISCOGS, "extractor-it-" + UUID.randomUUID());
+  private final TopologyNames names;
 
   TestQueues(TestRabbit rabbit) {
+    this(rabbit, Source.DISCOGS);
+  }
+
+  TestQueues(TestRabbit rabbit, Source source) {
     this.rabbit = rabbit;
+    this.names = new TopologyNames(source, "extractor-it-" + UUID.randomUUID());
+  }
+
+  Source source() {
+    return names.source();
   }
 
   String prefix() {

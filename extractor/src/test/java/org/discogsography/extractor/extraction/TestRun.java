@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.discogsography.common.broker.Backoff;
 import org.discogsography.common.broker.BrokerConnections;
-import org.discogsography.common.messages.Source;
+import org.discogsography.common.settings.Settings;
 import org.discogsography.extractor.acquisition.AcquisitionSettings;
 import org.discogsography.extractor.acquisition.Hasty;
 import org.discogsography.extractor.extraction.Extraction.Outcome;
@@ -16,6 +16,8 @@ import org.discogsography.extractor.publish.PublishSettings;
 import org.discogsography.extractor.quality.DataQuality;
 import org.discogsography.extractor.rules.QualityRules;
 import org.discogsography.extractor.sources.DiscogsSource;
+import org.discogsography.extractor.sources.DiscogsWatch;
+import org.discogsography.extractor.sources.MusicBrainzSource;
 import org.jspecify.annotations.Nullable;
 
 /** Runs extractions of one folder on a real broker, with the patience of a test. */
@@ -27,7 +29,7 @@ final class TestRun implements AutoCloseable {
   final PublishCounters counters = new PublishCounters();
   final StopSignal stop = new StopSignal();
 
-  private final Progress progress = new Progress(Clock.systemUTC(), Source.DISCOGS);
+  private final Progress progress;
   private final TestQueues queues;
   private final BrokerConnections connections;
   private final Duration confirm;
@@ -50,6 +52,7 @@ final class TestRun implements AutoCloseable {
    */
   TestRun(TestQueues queues, BrokerConnections connections, Duration confirm, @Nullable URI site) {
     this.queues = queues;
+    this.progress = new Progress(Clock.systemUTC(), queues.source());
     this.connections = connections;
     this.confirm = confirm;
     this.site = site;
@@ -77,19 +80,41 @@ final class TestRun implements AutoCloseable {
             Duration.ofSeconds(5));
     PublishSettings publishing =
         new PublishSettings(frameRecords, 256 << 10, 16, 1 << 20, MAX_MESSAGE_BYTES, timings);
-    ExtractorSettings settings = TestSettings.of(dumps, state, queues.prefix(), "0", site == null);
-    URI address = site == null ? URI.create("http://localhost/") : site;
-    DiscogsSource source =
-        new DiscogsSource(
-            settings,
-            new AcquisitionSettings(address, Hasty.POLITENESS, 2),
-            new DataQuality(rules, Source.DISCOGS, state, MAX_MESSAGE_BYTES, Clock.systemUTC()),
-            stop,
-            Clock.systemUTC(),
-            progress::task);
+    ExtractorSettings settings =
+        TestSettings.of(queues.source(), dumps, state, queues.prefix(), "0", site == null);
     return new ExtractionRun(
-            source, settings, publishing, connections, counters, progress, stop, Clock.systemUTC())
+            source(settings),
+            settings,
+            publishing,
+            connections,
+            counters,
+            progress,
+            stop,
+            Clock.systemUTC())
         .run(force);
+  }
+
+  private DumpSource source(ExtractorSettings settings) {
+    URI address = site == null ? URI.create("http://localhost/") : site;
+    AcquisitionSettings acquisition = new AcquisitionSettings(address, Hasty.POLITENESS, 2);
+    DataQuality quality =
+        new DataQuality(
+            rules, queues.source(), settings.stateFolder(), MAX_MESSAGE_BYTES, Clock.systemUTC());
+    return switch (queues.source()) {
+      case DISCOGS ->
+          new DiscogsSource(
+              settings, acquisition, quality, stop, Clock.systemUTC(), progress::task);
+      case MUSICBRAINZ ->
+          new MusicBrainzSource(
+              settings,
+              acquisition,
+              quality,
+              new DiscogsWatch(
+                  DiscogsWatch.Patience.from(Settings.from(name -> null)), progress, stop),
+              progress,
+              stop,
+              Clock.systemUTC());
+    };
   }
 
   /** What observers see after the last run. */

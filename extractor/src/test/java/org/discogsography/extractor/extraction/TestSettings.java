@@ -21,15 +21,26 @@ final class TestSettings {
 
   static ExtractorSettings of(
       Path dumps, Path state, String prefix, String cooldownSeconds, boolean offline) {
+    return of(Source.DISCOGS, dumps, state, prefix, cooldownSeconds, offline);
+  }
+
+  static ExtractorSettings of(
+      Source source,
+      Path dumps,
+      Path state,
+      String prefix,
+      String cooldownSeconds,
+      boolean offline) {
+    String name = source.name();
     Map<String, String> variables =
         Map.of(
-            "DISCOGS_ROOT",
+            name + "_ROOT",
             dumps.toString(),
             "EXTRACTOR_STATE_DIR",
             state.toString(),
             "DUMP_OFFLINE",
             String.valueOf(offline),
-            "DISCOGS_EXCHANGE_PREFIX",
+            name + "_EXCHANGE_PREFIX",
             prefix,
             "PERIODIC_CHECK_DAYS",
             "0",
@@ -39,6 +50,6 @@ final class TestSettings {
             cooldownSeconds,
             "STATE_SAVE_INTERVAL",
             "100");
-    return ExtractorSettings.from(Settings.from(variables::get), Source.DISCOGS);
+    return ExtractorSettings.from(Settings.from(variables::get), source);
   }
 }

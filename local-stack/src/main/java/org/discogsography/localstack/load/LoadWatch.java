@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,26 @@ import tools.jackson.databind.json.JsonMapper;
  * Tells how far the load of a running stack has come. A load has ended when the extractor has
  * published everything, no message waits or is held, and the graph's own note of that version says
  * that its post-import work is complete: this holds after a restart with nothing to do as well.
+ * Where MusicBrainz dumps are loaded too, the same holds for their extractor and consumers.
  */
 public final class LoadWatch {
 
   private static final List<String> TYPES = List.of("artists", "labels", "masters", "releases");
+  private static final List<String> CONSUMERS = List.of("graphinator", "tableinator");
+  private static final List<String> MUSICBRAINZ_TYPES =
+      List.of("artists", "labels", "release-groups", "releases");
+  private static final List<String> MUSICBRAINZ_CONSUMERS =
+      List.of("brainzgraphinator", "brainztableinator");
+  private static final List<String> MUSICBRAINZ_TABLES =
+      List.of(
+          "musicbrainz.artists",
+          "musicbrainz.labels",
+          "musicbrainz.release_groups",
+          "musicbrainz.releases",
+          "musicbrainz.relationships",
+          "musicbrainz.external_links");
+
+  private static final String MUSICBRAINZ_EXTRACTOR = "extractor-musicbrainz";
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -47,11 +64,64 @@ public final class LoadWatch {
 
   /** The load as it is now. */
   public LoadStatus status() throws InterruptedException {
+    LoadStatus discogs = discogs();
+    if (stack.part(MUSICBRAINZ_EXTRACTOR).isEmpty()) {
+      return discogs;
+    }
+    JsonNode extractor = health(MUSICBRAINZ_EXTRACTOR);
+    JsonNode graphs = health(MUSICBRAINZ_CONSUMERS.get(0));
+    JsonNode tables = health(MUSICBRAINZ_CONSUMERS.get(1));
+    List<TypeStatus> types = new ArrayList<>(discogs.types());
+    MUSICBRAINZ_TYPES.forEach(type -> types.add(type("mb-", type, extractor, graphs, tables)));
+    return discogs.state() == State.LOADED
+        ? musicBrainz(extractor, discogs, types)
+        : new LoadStatus(
+            discogs.state(), discogs.version(), discogs.reason(), types, discogs.stored());
+  }
+
+  private LoadStatus musicBrainz(
+      @Nullable JsonNode extractor, LoadStatus discogs, List<TypeStatus> types)
+      throws InterruptedException {
+    if (extractor == null) {
+      return new LoadStatus(State.STARTING, null, "a service does not answer", types, Map.of());
+    }
+    String version = text(extractor.path("version"));
+    String error = text(extractor.path("error_message"));
+    switch (extractor.path("extraction_status").asString("idle")) {
+      case "completed", "waiting" -> {
+        if (error != null) {
+          return failed(version, error, types);
+        }
+      }
+      case "failed" -> {
+        return failed(version, error, types);
+      }
+      case "running" -> {
+        return new LoadStatus(State.EXTRACTING, version, null, types, Map.of());
+      }
+      default -> {
+        String task = text(extractor.path("current_task"));
+        return new LoadStatus(State.STARTING, version, task, types, Map.of());
+      }
+    }
+    String unsettled =
+        unsettled(
+            "MUSICBRAINZ_EXCHANGE_PREFIX",
+            "discogsography-musicbrainz",
+            MUSICBRAINZ_CONSUMERS,
+            MUSICBRAINZ_TYPES);
+    if (unsettled != null) {
+      return new LoadStatus(State.WRITING, version, unsettled, types, Map.of());
+    }
+    return new LoadStatus(State.LOADED, discogs.version(), null, types, counts());
+  }
+
+  private LoadStatus discogs() throws InterruptedException {
     JsonNode extractor = health("extractor");
     JsonNode graphinator = health("graphinator");
     JsonNode tableinator = health("tableinator");
     List<TypeStatus> types =
-        TYPES.stream().map(type -> type(type, extractor, graphinator, tableinator)).toList();
+        TYPES.stream().map(type -> type("", type, extractor, graphinator, tableinator)).toList();
     if (extractor == null || graphinator == null || tableinator == null) {
       return new LoadStatus(State.STARTING, null, "a service does not answer", types, Map.of());
     }
@@ -103,15 +173,10 @@ public final class LoadWatch {
     if (version == null) {
       return new LoadStatus(State.STARTING, null, null, types, Map.of());
     }
-    // a message moves from the queue to its consumer: asked in this order it is seen once at least
-    OptionalLong waiting = Queues.waiting(environment("rabbitmq"), TYPES);
-    long held = held(health("graphinator")) + held(health("tableinator"));
-    if (waiting.isEmpty() || waiting.getAsLong() > 0 || held > 0) {
-      String reason =
-          waiting.isEmpty()
-              ? "the broker does not answer"
-              : "%,d messages wait, %,d records are held".formatted(waiting.getAsLong(), held);
-      return new LoadStatus(State.WRITING, version, reason, types, Map.of());
+    String unsettled =
+        unsettled("DISCOGS_EXCHANGE_PREFIX", "discogsography-discogs", CONSUMERS, TYPES);
+    if (unsettled != null) {
+      return new LoadStatus(State.WRITING, version, unsettled, types, Map.of());
     }
     String maintenance = graph.maintenanceState(version).orElse("unknown");
     return switch (maintenance) {
@@ -131,10 +196,32 @@ public final class LoadWatch {
     };
   }
 
+  /** What consumers have not settled yet, null if there is nothing. */
+  private @Nullable String unsettled(
+      String prefixVariable, String usualPrefix, List<String> consumers, List<String> types)
+      throws InterruptedException {
+    // a message moves from the queue to its consumer: asked in this order it is seen once at least
+    String prefix = System.getenv().getOrDefault(prefixVariable, usualPrefix);
+    OptionalLong waiting = Queues.waiting(environment("rabbitmq"), prefix, consumers, types);
+    long held = 0;
+    for (String consumer : consumers) {
+      held += held(health(consumer));
+    }
+    if (waiting.isEmpty()) {
+      return "the broker does not answer";
+    }
+    return waiting.getAsLong() == 0 && held == 0
+        ? null
+        : "%,d messages wait, %,d records are held".formatted(waiting.getAsLong(), held);
+  }
+
   /** Nodes by label, relationships, and rows by table. */
   public Map<String, Long> counts() throws InterruptedException {
     Map<String, Long> counts = new LinkedHashMap<>(graph.counts());
     counts.putAll(TableStore.counts(environment("postgres"), TYPES));
+    if (stack.part(MUSICBRAINZ_EXTRACTOR).isPresent()) {
+      counts.putAll(TableStore.counts(environment("postgres"), MUSICBRAINZ_TABLES));
+    }
     return counts;
   }
 
@@ -151,14 +238,16 @@ public final class LoadWatch {
   }
 
   private static TypeStatus type(
+      String prefix,
       String type,
       @Nullable JsonNode extractor,
       @Nullable JsonNode graphinator,
       @Nullable JsonNode tableinator) {
     JsonNode missing = JsonMapper.shared().createObjectNode();
-    JsonNode own = (extractor == null ? missing : extractor).path("progress_by_type").path(type);
+    String key = type.replace('-', '_');
+    JsonNode own = (extractor == null ? missing : extractor).path("progress_by_type").path(key);
     return new TypeStatus(
-        type,
+        prefix + type,
         own.path("records").asLong(0),
         own.path("bytes_read").asLong(0),
         own.path("bytes_total").asLong(0),

@@ -12,13 +12,17 @@ import java.util.concurrent.TimeoutException;
 /** How many messages wait in the queues of the consumers. */
 final class Queues {
 
-  private static final List<String> CONSUMERS = List.of("graphinator", "tableinator");
   private static final int CONNECT_MILLIS = 3_000;
 
   private Queues() {}
 
-  /** Ready messages in all queues of these types; empty when the broker or a queue is not there. */
-  static OptionalLong waiting(Map<String, String> environment, List<String> types) {
+  /**
+   * Ready messages in all queues of these consumers; empty when the broker or a queue is not there.
+   *
+   * @param prefix of the names of the queues
+   */
+  static OptionalLong waiting(
+      Map<String, String> environment, String prefix, List<String> consumers, List<String> types) {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setHost(environment.getOrDefault("RABBITMQ_HOST", "localhost"));
     factory.setPort(Integer.parseInt(environment.getOrDefault("RABBITMQ_PORT", "5672")));
@@ -26,12 +30,10 @@ final class Queues {
     factory.setPassword(environment.getOrDefault("RABBITMQ_PASSWORD", "discogsography"));
     factory.setConnectionTimeout(CONNECT_MILLIS);
     factory.setAutomaticRecoveryEnabled(false);
-    String prefix =
-        System.getenv().getOrDefault("DISCOGS_EXCHANGE_PREFIX", "discogsography-discogs");
     try (Connection connection = factory.newConnection("discogsography-status");
         Channel channel = connection.createChannel()) {
       long waiting = 0;
-      for (String consumer : CONSUMERS) {
+      for (String consumer : consumers) {
         for (String type : types) {
           waiting += channel.messageCount(prefix + "-" + consumer + "-" + type);
         }

@@ -14,8 +14,8 @@ final class TableStore {
 
   private TableStore() {}
 
-  /** Rows of the tables of these types; a table that cannot be read is left out. */
-  static Map<String, Long> counts(Map<String, String> environment, List<String> types) {
+  /** Rows of these tables; one that cannot be read, and those after it, are left out. */
+  static Map<String, Long> counts(Map<String, String> environment, List<String> tables) {
     String url =
         "jdbc:postgresql://%s:%s/%s?connectTimeout=3"
             .formatted(
@@ -29,10 +29,10 @@ final class TableStore {
                 environment.getOrDefault("POSTGRES_USERNAME", "discogsography"),
                 environment.getOrDefault("POSTGRES_PASSWORD", "discogsography"));
         Statement statement = connection.createStatement()) {
-      for (String type : types) {
-        try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + type)) {
+      for (String table : tables) {
+        try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
           rows.next();
-          counts.put(type, rows.getLong(1));
+          counts.put(table, rows.getLong(1));
         }
       }
     } catch (SQLException e) {

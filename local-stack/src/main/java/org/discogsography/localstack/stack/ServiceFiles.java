@@ -45,7 +45,7 @@ final class ServiceFiles {
     command.addAll(JVM_OPTIONS);
     command.add("-Xmx" + service.heapMegabytes() + "m");
     command.add("-jar");
-    command.add(unpacked(service.name()).toString());
+    command.add(unpacked(service.program()).toString());
     command.addAll(service.arguments());
     return command;
   }

@@ -2,6 +2,7 @@ package org.discogsography.localstack.stack;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public record StackPlan(
   public static final int EXTRACTOR = 8000;
   public static final int GRAPHINATOR = 8001;
   public static final int TABLEINATOR = 8002;
+  public static final int EXTRACTOR_MUSICBRAINZ = 8013;
   public static final int BRAINZTABLEINATOR = 8010;
   public static final int BRAINZGRAPHINATOR = 8011;
   public static final int API = 8004;
@@ -58,10 +60,15 @@ public record StackPlan(
           "brainzgraphinator",
           "brainztableinator",
           "api",
-          "extractor");
+          "extractor",
+          "extractor-musicbrainz");
 
   /** What runs only when there are MusicBrainz dumps, or when it is asked for by name. */
-  private static final Set<String> MUSICBRAINZ = Set.of("brainzgraphinator", "brainztableinator");
+  private static final Set<String> MUSICBRAINZ =
+      Set.of("brainzgraphinator", "brainztableinator", "extractor-musicbrainz");
+
+  /** A load that failed stays failed until somebody does something about it. */
+  private static final String COOLDOWN = "86400";
 
   public StackPlan {
     servers = List.copyOf(servers);
@@ -169,21 +176,28 @@ public record StackPlan(
     Map<String, String> environment = new HashMap<>(shared);
     return switch (name) {
       case "extractor" -> {
-        environment.put("HEALTH_PORT", String.valueOf(EXTRACTOR + offset));
-        environment.put("DUMP_OFFLINE", String.valueOf(!options.download()));
         environment.put("DISCOGS_ROOT", options.discogs().toString());
-        environment.put("EXTRACTOR_STATE_DIR", options.data().resolve("extractor").toString());
-        environment.put("DATA_QUALITY_RULES", Checkout.defaultRules(options.root()).toString());
+        environment.put("DUMP_OFFLINE", String.valueOf(!options.download()));
         environment.put("PERIODIC_CHECK_DAYS", options.download() ? CHECK_DAYS : "0");
-        environment.put("FAILURE_COOLDOWN_SECS", options.download() ? "600" : "86400");
-        environment.put("FORCE_REPROCESS", String.valueOf(options.reload()));
-        yield new ServicePlan(
-            name,
-            List.of("--source", "discogs"),
-            environment,
-            384,
-            EXTRACTOR + offset,
-            Map.of(EXTRACTOR + offset, name));
+        environment.put("FAILURE_COOLDOWN_SECS", options.download() ? "600" : COOLDOWN);
+        yield extractor(name, "discogs", environment, 384, EXTRACTOR + offset, options);
+      }
+      case "extractor-musicbrainz" -> {
+        Path dumps = options.musicbrainz();
+        if (dumps == null) {
+          throw new StackException(name + " has nothing to read; give it dumps with --musicbrainz");
+        }
+        environment.put("MUSICBRAINZ_ROOT", dumps.toString());
+        environment.put(
+            "DISCOGS_HEALTH_URL", "http://localhost:%d/health".formatted(EXTRACTOR + offset));
+        environment.put("DISCOGS_POLL_SECS", "1");
+        environment.put("DUMP_OFFLINE", "true");
+        environment.put("PERIODIC_CHECK_DAYS", "0");
+        environment.put("FAILURE_COOLDOWN_SECS", COOLDOWN);
+        // the artist map and the largest messages
+        int heap = 768;
+        int port = EXTRACTOR_MUSICBRAINZ + offset;
+        yield extractor(name, "musicbrainz", environment, heap, port, options);
       }
       case "graphinator" -> consumer(name, environment, GRAPHINATOR + offset, 512);
       case "tableinator" -> consumer(name, environment, TABLEINATOR + offset, 512);
@@ -204,6 +218,27 @@ public record StackPlan(
       }
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static ServicePlan extractor(
+      String name,
+      String source,
+      Map<String, String> environment,
+      int heapMegabytes,
+      int port,
+      StackOptions options) {
+    environment.put("HEALTH_PORT", String.valueOf(port));
+    environment.put("EXTRACTOR_STATE_DIR", options.data().resolve(name).toString());
+    environment.put("DATA_QUALITY_RULES", Checkout.defaultRules(options.root()).toString());
+    environment.put("FORCE_REPROCESS", String.valueOf(options.reload()));
+    return new ServicePlan(
+        name,
+        "extractor",
+        List.of("--source", source),
+        environment,
+        heapMegabytes,
+        port,
+        Map.of(port, name));
   }
 
   private static ServicePlan consumer(

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param supervisorStarted when that process started, so that a reused id is not taken for it
  * @param phase one of the names of {@link Phase} in lower case
  * @param message the reason of a failure
+ * @param musicbrainz folder of the MusicBrainz dumps, null if there are none
  */
 public record StackState(
     long supervisor,
@@ -26,6 +27,7 @@ public record StackState(
     @Nullable String message,
     int portOffset,
     String discogs,
+    @Nullable String musicbrainz,
     List<Part> parts) {
 
   /** How far the stack has come. */

@@ -429,6 +429,7 @@ public final class Supervisor {
             failure,
             options.portOffset(),
             options.discogs().toString(),
+            options.musicbrainz() == null ? null : options.musicbrainz().toString(),
             parts)
         .write(options.data());
   }

@@ -43,12 +43,13 @@ final class DownCommand implements Callable<Integer> {
       out.println("stopped");
       return 0;
     }
+    String musicbrainz = state.musicbrainz();
     StackOptions options =
         new StackOptions(
             Checkout.root(),
             Path.of(state.discogs()),
             false,
-            null,
+            musicbrainz == null ? null : Path.of(musicbrainz),
             data,
             state.portOffset(),
             Set.of(),

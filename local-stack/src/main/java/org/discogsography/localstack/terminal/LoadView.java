@@ -107,7 +107,7 @@ final class LoadView {
     int percent = percent(type);
     StringBuilder text = new StringBuilder();
     text.append(
-        "%-9s %s %3d %%  %,12d records"
+        "%-17s %s %3d %%  %,12d records"
             .formatted(type.type(), bar(percent), percent, type.extracted()));
     if (type.extracted() > 0 && !type.completed()) {
       Duration spent = Duration.between(begun.computeIfAbsent(type.type(), key -> now), now);

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.discogsography.localstack.load.LoadStatus;
 import org.discogsography.localstack.load.LoadWatch;
 import org.discogsography.localstack.stack.StackState;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,10 +76,11 @@ final class StatusCommand implements Callable<Integer> {
       StackState state, Map<String, String> health, LoadStatus load, Map<String, Long> counts) {
     List<Map<String, Object>> parts =
         state.parts().stream().map(part -> fields(part, health)).toList();
-    Map<String, Object> all = new LinkedHashMap<>();
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("running", true);
     all.put("phase", state.phase());
     all.put("discogs", state.discogs());
+    all.put("musicbrainz", state.musicbrainz());
     all.put("port_offset", state.portOffset());
     all.put("parts", parts);
     all.put("load", load);
@@ -100,7 +102,7 @@ final class StatusCommand implements Callable<Integer> {
   private void print(
       StackState state, Map<String, String> health, LoadStatus load, Map<String, Long> counts) {
     for (StackState.Part part : state.parts()) {
-      out.println("%-12s %-12s %s".formatted(part.name(), health.get(part.name()), part.address()));
+      out.println("%-21s %-12s %s".formatted(part.name(), health.get(part.name()), part.address()));
     }
     new LoadView(out, false).show(load, Instant.now());
     Summary.counts(out, counts);

@@ -13,11 +13,23 @@ final class Summary {
   };
   private static final String[] TABLES = {"artists", "labels", "masters", "releases"};
 
+  private static final String[] MUSICBRAINZ = {
+    "musicbrainz.artists",
+    "musicbrainz.labels",
+    "musicbrainz.release_groups",
+    "musicbrainz.releases",
+    "musicbrainz.relationships",
+    "musicbrainz.external_links"
+  };
+
   private Summary() {}
 
   static void counts(PrintStream out, Map<String, Long> counts) {
     out.println("graph:   " + row(counts, NODES));
     out.println("tables:  " + row(counts, TABLES));
+    if (counts.containsKey(MUSICBRAINZ[0])) {
+      out.println("         " + row(counts, MUSICBRAINZ));
+    }
   }
 
   private static String row(Map<String, Long> counts, String... names) {

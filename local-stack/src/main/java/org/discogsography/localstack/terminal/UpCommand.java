@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.discogsography.localstack.load.LoadStatus;
 import org.discogsography.localstack.load.LoadWatch;
@@ -40,6 +41,9 @@ final class UpCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(300);
   private static final Duration VIEW_PERIOD = Duration.ofMillis(500);
   static final String CATALOGUE = "local-stack/src/main/catalogue/discogs";
+  private static final String MUSICBRAINZ_CATALOGUE = "local-stack/src/main/catalogue/musicbrainz";
+  private static final Pattern MUSICBRAINZ_DUMP =
+      Pattern.compile(".*(artist|label|release)(\\.tar|\\.tar\\.xz|.*\\.jsonl(\\.xz|\\.gz)?)?");
 
   @Mixin private final DataFolder folder = new DataFolder();
 
@@ -56,6 +60,13 @@ final class UpCommand implements Callable<Integer> {
         "folder of --discogs or the data folder; what was begun is gone on with."
       })
   private boolean download;
+
+  @Option(
+      names = "--musicbrainz",
+      paramLabel = "DIR",
+      description =
+          "Folder with MusicBrainz dumps; default: the bundled sample if that of Discogs is used.")
+  private @Nullable Path musicbrainz;
 
   @Option(names = "--detach", description = "Run in the background; returns when all is healthy.")
   private boolean detach;
@@ -108,7 +119,34 @@ final class UpCommand implements Callable<Integer> {
       verifyDumps(dumps);
     }
     Set<String> names = only == null ? Set.of() : new TreeSet<>(only);
-    return new StackOptions(root, dumps, download, null, folder.path(), portOffset, names, reload);
+    return new StackOptions(
+        root, dumps, download, musicBrainzDumps(root), folder.path(), portOffset, names, reload);
+  }
+
+  /** Both samples belong together; dumps of one source say nothing about those of the other. */
+  private @Nullable Path musicBrainzDumps(Path root) throws IOException {
+    if (musicbrainz == null) {
+      return discogs == null && !download ? root.resolve(MUSICBRAINZ_CATALOGUE) : null;
+    }
+    Path dumps = musicbrainz.toAbsolutePath().normalize();
+    if (!Files.isDirectory(dumps)) {
+      throw new StackException(
+          dumps + " is no folder; give one that holds MusicBrainz dumps with --musicbrainz");
+    }
+    try (Stream<Path> files = Files.walk(dumps, 3)) {
+      boolean any =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> file.getFileName().toString())
+              .anyMatch(name -> MUSICBRAINZ_DUMP.matcher(name).matches());
+      if (!any) {
+        throw new StackException(
+            dumps
+                + " holds no MusicBrainz dumps (artist.tar.xz, artist.jsonl, mbdump/artist and the"
+                + " like); give another folder with --musicbrainz");
+      }
+    }
+    return dumps;
   }
 
   private static void makeFolder(Path dumps) {
@@ -221,6 +259,9 @@ final class UpCommand implements Callable<Integer> {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("up", "--supervise", "--data", options.data().toString()));
     command.addAll(List.of("--discogs", options.discogs().toString()));
+    if (options.musicbrainz() != null) {
+      command.addAll(List.of("--musicbrainz", options.musicbrainz().toString()));
+    }
     command.addAll(List.of("--port-offset", String.valueOf(options.portOffset())));
     if (!options.only().isEmpty()) {
       command.addAll(List.of("--only", String.join(",", options.only())));

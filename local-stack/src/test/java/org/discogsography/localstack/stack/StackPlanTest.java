@@ -74,7 +74,15 @@ class StackPlanTest {
     assertThat(without.services())
         .extracting(ServicePlan::name)
         .doesNotContain("brainzgraphinator", "brainztableinator");
-    assertThat(without.ports()).doesNotContainKeys(8010, 8011);
+    assertThat(without.ports()).doesNotContainKeys(8010, 8011, 8013);
+    assertThat(service(with, "extractor-musicbrainz").program()).isEqualTo("extractor");
+    assertThat(service(with, "extractor-musicbrainz").arguments())
+        .containsExactly("--source", "musicbrainz");
+    assertThat(service(with, "extractor-musicbrainz").environment())
+        .containsEntry("HEALTH_PORT", "9013")
+        .containsEntry("MUSICBRAINZ_ROOT", "/mbdump")
+        .containsEntry("DISCOGS_HEALTH_URL", "http://localhost:9000/health")
+        .containsEntry("EXTRACTOR_STATE_DIR", data.resolve("extractor-musicbrainz").toString());
     assertThat(service(with, "brainztableinator").environment())
         .containsEntry("HEALTH_PORT", "9010")
         .containsEntry("POSTGRES_PORT", "6433");
@@ -82,7 +90,14 @@ class StackPlanTest {
         .containsEntry("HEALTH_PORT", "9011")
         .containsEntry("NEO4J_PORT", "8687")
         .containsEntry("CONSUMER_CANCEL_DELAY", "0");
-    assertThat(with.ports()).containsKeys(9010, 9011);
+    assertThat(with.ports()).containsKeys(9010, 9011, 9013);
+  }
+
+  @Test
+  void musicBrainzExtractorWithoutDumpsIsRefused() {
+    assertThatThrownBy(() -> StackPlan.of(options(0, false, "extractor-musicbrainz")))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("--musicbrainz");
   }
 
   @Test

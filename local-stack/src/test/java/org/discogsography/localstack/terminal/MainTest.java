@@ -36,6 +36,15 @@ class MainTest {
   }
 
   @Test
+  void folderWithoutMusicBrainzDumpsIsRefusedInOneLine() throws Exception {
+    Files.writeString(folder.resolve("recording.tar.xz"), "");
+
+    assertThat(run("up", "--musicbrainz", folder.toString())).isEqualTo(1);
+    assertThat(errors.toString().lines()).hasSize(1);
+    assertThat(errors.toString()).contains(folder.toString()).contains("--musicbrainz");
+  }
+
+  @Test
   void downloadIntoAFolderThatCannotBeMadeIsRefusedInOneLine() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     assertThat(run("up", "--download", "--discogs", file.resolve("dumps").toString())).isEqualTo(1);

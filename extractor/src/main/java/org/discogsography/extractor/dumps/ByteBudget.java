@@ -1,22 +1,29 @@
-package org.discogsography.extractor.discogs;
+package org.discogsography.extractor.dumps;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Bounds the bytes in flight; something larger than the whole budget passes alone. */
-final class ByteBudget {
+public final class ByteBudget {
 
   private final long capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition released = lock.newCondition();
   private long used;
 
-  ByteBudget(long capacity) {
+  public ByteBudget(long capacity) {
     this.capacity = capacity;
   }
 
+  /** Waits until nothing is in flight and keeps everything else out until the release. */
+  public long acquireAlone() throws InterruptedException {
+    long whole = capacity + 1;
+    acquire(whole);
+    return whole;
+  }
+
   /** Waits until the bytes fit, or until nothing else is in flight. */
-  void acquire(long bytes) throws InterruptedException {
+  public void acquire(long bytes) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (used > 0 && used + bytes > capacity) {
@@ -28,7 +35,8 @@ final class ByteBudget {
     }
   }
 
-  long used() {
+  /** The bytes in flight. */
+  public long used() {
     lock.lock();
     try {
       return used;
@@ -37,7 +45,8 @@ final class ByteBudget {
     }
   }
 
-  void release(long bytes) {
+  /** Gives bytes back that were acquired. */
+  public void release(long bytes) {
     lock.lock();
     try {
       used -= bytes;

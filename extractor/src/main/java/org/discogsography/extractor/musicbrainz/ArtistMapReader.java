@@ -1,0 +1,107 @@
+package org.discogsography.extractor.musicbrainz;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.discogsography.extractor.discogs.ReadLimits;
+import org.discogsography.extractor.dumps.DumpException;
+import org.discogsography.extractor.dumps.DumpFile;
+import org.discogsography.extractor.dumps.JsonDump;
+import org.discogsography.extractor.tree.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the dump of the artists and notes which artist of Discogs each of them is.
+ *
+ * <p>This comes before all else: relations of any record can point to any artist.
+ */
+public final class ArtistMapReader {
+
+  /** What every link to Discogs contains; most artists have none and need not be parsed. */
+  private static final byte[] DISCOGS = "discogs.com".getBytes(StandardCharsets.US_ASCII);
+
+  private final DumpFile file;
+  private final LineReading<Identity> reading;
+
+  private record Identity(Mbid mbid, long discogsId) {}
+
+  /** Decides whether the reading goes on. */
+  @FunctionalInterface
+  public interface GoOn {
+
+    /** False ends the reading. */
+    boolean goOn();
+  }
+
+  public ArtistMapReader(DumpFile file, ReadLimits limits) {
+    this.file = file;
+    this.reading = new LineReading<>(file.name(), limits, Integer.MAX_VALUE, IdentityFinder::new);
+  }
+
+  /**
+   * Fills the map; bad lines are skipped.
+   *
+   * @param bytesRead counts bytes of the file on disk as they are read
+   * @return false if it was ended
+   * @throws DumpException if the file cannot be read to its end
+   */
+  public boolean read(AtomicLong bytesRead, ArtistMap map, GoOn goOn)
+      throws IOException, InterruptedException {
+    return reading.read(
+        new JsonDump(file.path(), Entity.ARTIST.text()).open(bytesRead),
+        identity -> {
+          map.put(identity.mbid, identity.discogsId);
+          return goOn.goOn();
+        });
+  }
+
+  /** Finds the Discogs page of an artist. */
+  private static final class IdentityFinder implements LineReading.LineWorker<Identity> {
+
+    private final LineParser parser = new LineParser(Shape.ofDiscogsLinks());
+    private final Relations relations = new Relations(Entity.ARTIST, new ArtistMap());
+
+    @Override
+    public @Nullable Identity line(byte[] bytes, int offset, int length, long position)
+        throws MalformedLineException {
+      return mentionsDiscogs(bytes, offset, offset + length)
+          ? identity(parser.parse(bytes, offset, length))
+          : null;
+    }
+
+    @Override
+    public @Nullable Identity line(InputStream line, long position)
+        throws MalformedLineException {
+      return identity(parser.parse(line));
+    }
+
+    private @Nullable Identity identity(Fields line) throws MalformedLineException {
+      Mbid mbid = Mbid.of(Normaliser.mbid(line));
+      relations.take(line.get("relations"));
+      List<@Nullable Object> ids = relations.discogsIds();
+      return mbid != null && !ids.isEmpty() && ids.getFirst() instanceof Long id
+          ? new Identity(mbid, id)
+          : null;
+    }
+
+    private static boolean mentionsDiscogs(byte[] bytes, int from, int to) {
+      for (int i = from + 7; i <= to - 4; i++) {
+        if (bytes[i] == '.' && i - 7 + DISCOGS.length <= to && matches(bytes, i - 7)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static boolean matches(byte[] bytes, int from) {
+      for (int i = 0; i < DISCOGS.length; i++) {
+        if (bytes[from + i] != DISCOGS[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

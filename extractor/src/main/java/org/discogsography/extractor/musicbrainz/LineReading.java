@@ -1,0 +1,342 @@
+package org.discogsography.extractor.musicbrainz;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import org.discogsography.extractor.discogs.ReadLimits;
+import org.discogsography.extractor.dumps.ByteBudget;
+import org.discogsography.extractor.dumps.DumpException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.exc.JacksonIOException;
+
+/**
+ * Reads the lines of one file with all cores: one thread unpacks, one cuts, workers deal with the
+ * lines, and the caller gets what they make of them in the order of the file.
+ *
+ * @param <T> what is made of a line
+ */
+final class LineReading<T> {
+
+  private static final Logger log = LoggerFactory.getLogger(LineReading.class);
+
+  private static final int MAX_WARNINGS = 10;
+  private static final int SNIPPET = 500;
+
+  /** No character takes more bytes. */
+  private static final int SNIPPET_BYTES = 4 * SNIPPET;
+
+  private final String file;
+  private final ReadLimits limits;
+  private final int mostMalformed;
+  private final ThreadLocal<LineWorker<T>> workers;
+  private final ByteBudget budget;
+  private long lines;
+  private volatile long malformed;
+
+  /** Makes something of a line. Each thread has one. */
+  interface LineWorker<T> {
+
+    /**
+     * What becomes of a line, null if nothing does.
+     *
+     * @param position of its first byte in the unpacked file
+     */
+    @Nullable T line(byte[] bytes, int offset, int length, long position)
+        throws MalformedLineException;
+
+    /**
+     * What becomes of a line that is too long to be held, null if nothing does.
+     *
+     * @param position of its first byte in the unpacked file
+     */
+    @Nullable T line(InputStream line, long position) throws MalformedLineException;
+  }
+
+  /** Takes what was made of the lines. */
+  interface LineSink<T> {
+
+    /** Takes one; false ends the reading. */
+    boolean accept(T made) throws IOException, InterruptedException;
+
+    /**
+     * Hears of a line that is dropped.
+     *
+     * @param position of its first byte in the unpacked file
+     * @param snippet how it begins, empty if it is too long to be held
+     */
+    default void malformed(long position, String fault, String snippet) {
+      // most only count them
+    }
+  }
+
+  /**
+   * What became of a line.
+   *
+   * @param number of the line in its block, from 0
+   * @param position of its first byte in the unpacked file
+   * @param made null if it is malformed
+   * @param fault why it is malformed, null if it is not
+   * @param snippet how a malformed line begins
+   */
+  private record Line<T>(
+      int number, long position, @Nullable T made, @Nullable String fault, String snippet) {}
+
+  private record Lines<T>(int count, List<Line<T>> lines) {}
+
+  /**
+   * @param mostMalformed one malformed line more fails the file
+   */
+  LineReading(String file, ReadLimits limits, int mostMalformed, Supplier<LineWorker<T>> workers) {
+    this.file = file;
+    this.limits = limits;
+    this.mostMalformed = mostMalformed;
+    this.workers = ThreadLocal.withInitial(workers);
+    this.budget = new ByteBudget(limits.queueBytes());
+  }
+
+  /** Lines dropped because they are malformed. */
+  long malformed() {
+    return malformed;
+  }
+
+  /** Bytes of lines that are cut and not handed over yet. */
+  long waitingBytes() {
+    return budget.used();
+  }
+
+  /**
+   * Hands what is made of the lines to the sink; closes the stream.
+   *
+   * @return false if the sink ended the reading
+   * @throws DumpException if the file cannot be read to its end or has too many malformed lines;
+   *     the good lines before that place have been handed over
+   */
+  boolean read(InputStream in, LineSink<T> sink) throws IOException, InterruptedException {
+    try (in;
+        Conveyor conveyor = new Conveyor(in)) {
+      for (Batch<T> batch = conveyor.take(); batch != null; batch = conveyor.take()) {
+        Lines<T> done = done(batch);
+        for (Line<T> line : done.lines) {
+          if (line.made == null) {
+            sink.malformed(line.position, String.valueOf(line.fault), line.snippet);
+            countMalformed(line);
+          } else if (!sink.accept(line.made)) {
+            return false;
+          }
+        }
+        lines += done.count;
+        budget.release(batch.bytes());
+      }
+      return true;
+    } finally {
+      if (malformed > MAX_WARNINGS) {
+        log.atWarn()
+            .setMessage("⚠️ malformed lines in a dump file")
+            .addKeyValue("file", file)
+            .addKeyValue("malformed", malformed)
+            .log();
+      }
+    }
+  }
+
+  private Lines<T> done(Batch<T> batch) throws IOException, InterruptedException {
+    try {
+      return batch.work().get();
+    } catch (ExecutionException e) {
+      throw failed(batch.position(), e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only the reading thread writes
+  private void countMalformed(Line<T> line) throws DumpException {
+    malformed++;
+    long number = lines + line.number + 1;
+    if (malformed <= MAX_WARNINGS) {
+      log.atWarn()
+          .setMessage("⚠️ malformed line dropped")
+          .addKeyValue("file", file)
+          .addKeyValue("line", number)
+          .addKeyValue("position", line.position)
+          .addKeyValue("reason", line.fault)
+          .log();
+    }
+    if (malformed > mostMalformed) {
+      throw new DumpException(
+          "%s: more than %d malformed lines, the last is line %d at byte %d: %s"
+              .formatted(file, mostMalformed, number, line.position, line.fault));
+    }
+  }
+
+  /** What reading runs into beside the faults of a file: above all, too little memory. */
+  private DumpException failed(long position, Throwable cause) {
+    String advice = cause instanceof OutOfMemoryError ? "; give the program more memory" : "";
+    return new DumpException(
+        "%s: the line at byte %d or one soon after it cannot be read (%s)%s"
+            .formatted(file, position, cause, advice),
+        cause);
+  }
+
+  /**
+   * Lines on their way through a worker.
+   *
+   * @param position of the first of them
+   * @param bytes that count against the budget
+   */
+  private record Batch<T>(Future<Lines<T>> work, long position, long bytes) {}
+
+  /** The threads of one reading: a cutter that feeds workers, results in order. */
+  private final class Conveyor implements AutoCloseable {
+
+    private final Batch<T> end =
+        new Batch<>(CompletableFuture.completedFuture(new Lines<>(0, List.of())), 0, 0);
+
+    private final LineCutter cutter;
+    private final BlockingQueue<Batch<T>> ordered;
+    private final ExecutorService threads;
+    private final Thread cutting;
+    private volatile @Nullable Throwable failure;
+
+    Conveyor(InputStream in) {
+      cutter = new LineCutter(in);
+      ordered =
+          new ArrayBlockingQueue<>(Math.max(2, limits.queueRecords() / limits.batchRecords()));
+      ThreadFactory named = Thread.ofPlatform().daemon().name("parse-", 1).factory();
+      threads = Executors.newFixedThreadPool(limits.workers(), named);
+      cutting = Thread.ofPlatform().daemon().name("cut-" + file).start(this::cut);
+    }
+
+    private void cut() {
+      try {
+        try {
+          for (LineCutter.Block cut = cutter.next(); cut != null; cut = cutter.next()) {
+            submit(cut);
+          }
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+          failure = e;
+        }
+        ordered.put(end);
+      } catch (InterruptedException e) {
+        // closed by the reader: nobody waits for more
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void submit(LineCutter.Block block) throws IOException, InterruptedException {
+      InputStream rest = block.rest();
+      if (rest == null) {
+        budget.acquire(block.length());
+        ordered.put(
+            new Batch<>(threads.submit(() -> lines(block)), block.position(), block.length()));
+      } else {
+        // what is made of it can be as large as it is: nothing else is on its way meanwhile
+        long alone = budget.acquireAlone();
+        Line<T> line = longLine(block, rest);
+        List<Line<T>> lines = line == null ? List.of() : List.of(line);
+        ordered.put(
+            new Batch<>(
+                CompletableFuture.completedFuture(new Lines<>(1, lines)), block.position(), alone));
+      }
+    }
+
+    private Lines<T> lines(LineCutter.Block block) {
+      LineWorker<T> worker = workers.get();
+      List<Line<T>> made = new ArrayList<>();
+      byte[] bytes = block.bytes();
+      int number = 0;
+      int start = 0;
+      while (start < block.length()) {
+        int lineEnd = lineEnd(bytes, start, block.length());
+        if (!isBlank(bytes, start, lineEnd)) {
+          Line<T> line = line(worker, block, number, start, lineEnd);
+          if (line != null) {
+            made.add(line);
+          }
+        }
+        start = lineEnd + 1;
+        number++;
+      }
+      return new Lines<>(number, made);
+    }
+
+    private @Nullable Line<T> line(
+        LineWorker<T> worker, LineCutter.Block block, int number, int start, int lineEnd) {
+      long position = block.position() + start;
+      try {
+        T made = worker.line(block.bytes(), start, lineEnd - start, position);
+        return made == null ? null : new Line<>(number, position, made, null, "");
+      } catch (MalformedLineException e) {
+        String snippet = snippet(block.bytes(), start, lineEnd);
+        return new Line<>(number, position, null, e.getMessage(), snippet);
+      }
+    }
+
+    private @Nullable Line<T> longLine(LineCutter.Block block, InputStream rest)
+        throws IOException {
+      try {
+        T made = workers.get().line(block.longLine(rest), block.position());
+        return made == null ? null : new Line<>(0, block.position(), made, null, "");
+      } catch (MalformedLineException e) {
+        return new Line<>(0, block.position(), null, e.getMessage(), "");
+      } catch (JacksonIOException e) {
+        throw e.getCause();
+      }
+    }
+
+    /** The next batch in order; null at the end of the file. */
+    @Nullable Batch<T> take() throws IOException, InterruptedException {
+      Batch<T> batch = ordered.take();
+      if (batch != end) {
+        return batch;
+      }
+      switch (failure) {
+        case null -> {
+          return null;
+        }
+        case IOException e -> throw e;
+        case Throwable e -> throw failed(cutter.position(), e);
+      }
+    }
+
+    @Override
+    public void close() {
+      cutting.interrupt();
+      threads.shutdownNow();
+    }
+  }
+
+  private static String snippet(byte[] bytes, int start, int end) {
+    int length = Math.min(end - start, SNIPPET_BYTES);
+    String text = new String(bytes, start, length, StandardCharsets.UTF_8);
+    return text.substring(0, Math.min(text.length(), SNIPPET));
+  }
+
+  private static int lineEnd(byte[] bytes, int start, int end) {
+    int at = start;
+    while (at < end && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBlank(byte[] bytes, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (bytes[i] > ' ' || bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
