@@ -152,8 +152,7 @@ class MusicBrainzSourceTest {
   @Test
   void fileWithoutChecksumIsRefused() throws Exception {
     site.put(
-        path("SHA256SUMS"),
-        TestSite.text(sha256(archive("artist.tar.xz")) + " *artist.tar.xz\n"));
+        path("SHA256SUMS"), TestSite.text(sha256(archive("artist.tar.xz")) + " *artist.tar.xz\n"));
     try (MusicBrainzSource source = source(2)) {
       DumpOffer offer = source.newest();
 
