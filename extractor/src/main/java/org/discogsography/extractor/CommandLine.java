@@ -93,8 +93,7 @@ record CommandLine(Action action, Source source, boolean force, @Nullable Path r
     if (force == null) {
       force = flag("FORCE_REPROCESS", environment.apply("FORCE_REPROCESS"));
     }
-    return new CommandLine(
-        action, known, force, rules.isBlank() ? null : Path.of(rules.trim()));
+    return new CommandLine(action, known, force, rules.isBlank() ? null : Path.of(rules.trim()));
   }
 
   private static String value(String option, Iterator<String> rest, String wanted)

@@ -34,8 +34,8 @@ public final class ExtractorAlone {
   private ExtractorAlone() {}
 
   /**
-   * Arguments: source, file, type, worker threads, passes, and for Discogs the rules file if records
-   * are to be judged.
+   * Arguments: source, file, type, worker threads, passes, and for Discogs the rules file if
+   * records are to be judged.
    *
    * @throws IOException if the file cannot be read to its end
    */

@@ -123,8 +123,8 @@ final class PipelineBenchmark {
     Path rules = Checkout.defaultRules(Checkout.root());
     for (int workers = 1; workers <= MOST_WORKERS; workers++) {
       news.accept("extractor alone with rules, releases, %d worker(s)".formatted(workers));
-      ReadSpeed speed = ReadSpeed.measure(
-              Source.DISCOGS, initial.file("releases"), "releases", workers, rules);
+      ReadSpeed speed =
+          ReadSpeed.measure(Source.DISCOGS, initial.file("releases"), "releases", workers, rules);
       results.put("extractor", "releases_rules_per_s_" + workers, speed.recordsPerSecond());
       results.line(
           "%-12s %-9s %,9.0f/s  with the default rules, %d worker(s)"

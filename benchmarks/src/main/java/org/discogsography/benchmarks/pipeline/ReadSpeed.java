@@ -24,8 +24,7 @@ record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
    *
    * @param rules by which records are judged, null for none
    */
-  static ReadSpeed measure(
-      Source source, Path file, String type, int workers, @Nullable Path rules)
+  static ReadSpeed measure(Source source, Path file, String type, int workers, @Nullable Path rules)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(

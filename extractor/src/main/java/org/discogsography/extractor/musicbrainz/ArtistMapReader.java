@@ -72,8 +72,7 @@ public final class ArtistMapReader {
     }
 
     @Override
-    public @Nullable Identity line(InputStream line, long position)
-        throws MalformedLineException {
+    public @Nullable Identity line(InputStream line, long position) throws MalformedLineException {
       return identity(parser.parse(line));
     }
 

@@ -85,8 +85,7 @@ public final class DiscogsSource implements DumpSource, AutoCloseable {
 
   @Override
   public RecordReader reader(String version, DumpFile file, long confirmed) {
-    RecordInspection inspection =
-        quality.inspect(version, file.type(), file.name(), confirmed > 0);
+    RecordInspection inspection = quality.inspect(version, file.type(), file.name(), confirmed > 0);
     DumpReader reader = new DumpReader(file.name(), file.type(), settings.limits(), inspection);
     return new RecordReader() {
       @Override

@@ -134,8 +134,7 @@ public final class MusicBrainzSource implements DumpSource, AutoCloseable {
 
   @Override
   public RecordReader reader(String version, DumpFile file, long confirmed) {
-    RecordInspection inspection =
-        quality.inspect(version, file.type(), file.name(), confirmed > 0);
+    RecordInspection inspection = quality.inspect(version, file.type(), file.name(), confirmed > 0);
     return new JsonDumpReader(file, settings.limits(), artists, inspection);
   }
 

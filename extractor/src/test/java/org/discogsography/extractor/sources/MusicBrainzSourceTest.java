@@ -257,8 +257,7 @@ class MusicBrainzSourceTest {
     return new MusicBrainzSource(
         ExtractorSettings.from(settings, Source.MUSICBRAINZ),
         new AcquisitionSettings(site.address(), Hasty.POLITENESS, keep),
-        new DataQuality(
-            QualityRules.NONE, Source.MUSICBRAINZ, root, 1 << 20, Clock.systemUTC()),
+        new DataQuality(QualityRules.NONE, Source.MUSICBRAINZ, root, 1 << 20, Clock.systemUTC()),
         new DiscogsWatch(DiscogsWatch.Patience.from(settings), progress, stop),
         progress,
         stop,
