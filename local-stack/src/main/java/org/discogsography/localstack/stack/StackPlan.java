@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.discogsography.localstack.servers.BackingServer;
 import org.discogsography.localstack.servers.Broker;
-import org.discogsography.localstack.servers.Checkout;
 import org.discogsography.localstack.servers.GivenServer;
 import org.discogsography.localstack.servers.Neo4jServer;
 import org.discogsography.localstack.servers.PostgresServer;
@@ -68,6 +67,9 @@ public record StackPlan(
       Set.of("brainzgraphinator", "brainztableinator", "extractor-musicbrainz");
 
   /** A load that failed stays failed until somebody does something about it. */
+  /** Services run in folders of their own, so that a relative path has to be made absolute. */
+  private static final String RULES = "DATA_QUALITY_RULES";
+
   private static final String COOLDOWN = "86400";
 
   public StackPlan {
@@ -229,7 +231,10 @@ public record StackPlan(
       StackOptions options) {
     environment.put("HEALTH_PORT", String.valueOf(port));
     environment.put("EXTRACTOR_STATE_DIR", options.data().resolve(name).toString());
-    environment.put("DATA_QUALITY_RULES", Checkout.defaultRules(options.root()).toString());
+    String rules = System.getenv(RULES);
+    if (rules != null && !rules.isBlank()) {
+      environment.put(RULES, Path.of(rules.strip()).toAbsolutePath().toString());
+    }
     environment.put("FORCE_REPROCESS", String.valueOf(options.reload()));
     return new ServicePlan(
         name,

@@ -123,11 +123,10 @@ class StackPlanTest {
   }
 
   @Test
-  void extractorJudgesByTheRulesThatComposeUses() throws Exception {
+  void everyRecordIsLoadedUnlessRulesAreGiven() throws Exception {
     ServicePlan extractor = service(StackPlan.of(options(0, false)), "extractor");
 
-    assertThat(extractor.environment())
-        .containsEntry("DATA_QUALITY_RULES", "/checkout/deploy/extractor/extraction-rules.yaml");
+    assertThat(extractor.environment()).doesNotContainKey("DATA_QUALITY_RULES");
     assertThat(Checkout.defaultRules(Checkout.root())).isRegularFile();
   }
 
