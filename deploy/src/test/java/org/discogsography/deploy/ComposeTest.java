@@ -179,7 +179,7 @@ class ComposeTest {
   void imageOfAServiceIsBuiltFromTheOneDockerfile() {
     assertThat(ours())
         .allSatisfy(service -> {
-          String module = service.replace("-discogs", "");
+          String module = service.replaceFirst("-(discogs|musicbrainz)$", "");
           assertThat(compose.service(service))
               .containsEntry("image", "discogsography/" + module + ":latest");
           assertThat(compose.buildArgs(service))

@@ -41,6 +41,24 @@ class MusicBrainzController {
        "begin_area": "Düsseldorf", "end_area": null, "disambiguation": "German electronic group",
        "updated_at": "2026-11-25T04:12:55.031Z"}
       """;
+  private static final String LABEL =
+      """
+      {"discogs_id": 23528, "mbid": "46f0f4cd-8aab-4b33-b698-f459faf64190", "type": "Original Production",
+       "label_code": 2070, "begin_date": "1989", "end_date": null, "area": "United Kingdom",
+       "updated_at": "2026-11-25T04:12:55.031Z"}
+      """;
+  private static final String MASTER =
+      """
+      {"discogs_id": 2853, "mbid": "1b022e01-4da6-387b-8658-8678046e4cef", "type": "Album",
+       "secondary_types": [], "first_release_date": "1978-05-19", "disambiguation": "",
+       "updated_at": "2026-11-25T04:12:55.031Z"}
+      """;
+  private static final String RELEASE =
+      """
+      {"discogs_id": 249504, "mbid": "5b11f4ce-a62d-471e-81fc-a69a8278c7da", "barcode": "",
+       "status": "Official", "release_group_mbid": "1b022e01-4da6-387b-8658-8678046e4cef",
+       "updated_at": "2026-11-25T04:12:55.031Z"}
+      """;
   private static final String RELATIONSHIPS =
       """
       {"discogs_id": 26593, "relationships": [
@@ -53,6 +71,21 @@ class MusicBrainzController {
       {"discogs_id": 4654, "links": [
         {"service": "official homepage", "url": "https://kraftwerk.com/"},
         {"service": "wikidata", "url": "https://www.wikidata.org/wiki/Q44892"}]}
+      """;
+
+  private static final String LABEL_LINKS =
+      """
+      {"discogs_id": 23528, "links": [{"service": "official site", "url": "https://warp.net/"}]}
+      """;
+  private static final String MASTER_LINKS =
+      """
+      {"discogs_id": 2853, "links": [
+        {"service": "wikidata", "url": "https://www.wikidata.org/wiki/Q654283"}]}
+      """;
+  private static final String RELEASE_LINKS =
+      """
+      {"discogs_id": 249504, "links": [
+        {"service": "discography entry", "url": "https://kraftwerk.com/"}]}
       """;
 
   private final EnrichedNodes nodes;
@@ -84,6 +117,7 @@ class MusicBrainzController {
 
   @GetMapping("/api/label/{label_id}/musicbrainz")
   @Operation(summary = DATA + " about a label", description = DATA_DESCRIPTION)
+  @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(LABEL)))
   ResponseEntity<MusicBrainzData> label(
       @PathVariable("label_id") @Parameter(example = "23528") long labelId,
       HttpServletRequest request,
@@ -93,6 +127,7 @@ class MusicBrainzController {
 
   @GetMapping("/api/master/{master_id}/musicbrainz")
   @Operation(summary = DATA + " about a master", description = DATA_DESCRIPTION)
+  @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(MASTER)))
   ResponseEntity<MusicBrainzData> master(
       @PathVariable("master_id") @Parameter(example = "2853") long masterId,
       HttpServletRequest request,
@@ -102,6 +137,7 @@ class MusicBrainzController {
 
   @GetMapping("/api/release/{release_id}/musicbrainz")
   @Operation(summary = DATA + " about a release", description = DATA_DESCRIPTION)
+  @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(RELEASE)))
   ResponseEntity<MusicBrainzData> release(
       @PathVariable("release_id") @Parameter(example = "249504") long releaseId,
       HttpServletRequest request,
@@ -138,6 +174,7 @@ class MusicBrainzController {
 
   @GetMapping("/api/label/{label_id}/external-links")
   @Operation(summary = LINKS + " about a label", description = LINKS_DESCRIPTION)
+  @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(LABEL_LINKS)))
   ResponseEntity<ExternalLink.Answer> labelLinks(
       @PathVariable("label_id") @Parameter(example = "23528") long labelId,
       HttpServletRequest request,
@@ -147,6 +184,7 @@ class MusicBrainzController {
 
   @GetMapping("/api/master/{master_id}/external-links")
   @Operation(summary = LINKS + " about a master", description = LINKS_DESCRIPTION)
+  @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(MASTER_LINKS)))
   ResponseEntity<ExternalLink.Answer> masterLinks(
       @PathVariable("master_id") @Parameter(example = "2853") long masterId,
       HttpServletRequest request,
@@ -156,6 +194,7 @@ class MusicBrainzController {
 
   @GetMapping("/api/release/{release_id}/external-links")
   @Operation(summary = LINKS + " about a release", description = LINKS_DESCRIPTION)
+  @ApiResponse(responseCode = "200", content = @Content(examples = @ExampleObject(RELEASE_LINKS)))
   ResponseEntity<ExternalLink.Answer> releaseLinks(
       @PathVariable("release_id") @Parameter(example = "249504") long releaseId,
       HttpServletRequest request,
