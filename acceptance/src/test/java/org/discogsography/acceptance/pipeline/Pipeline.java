@@ -43,9 +43,8 @@ public final class Pipeline {
   public static final String TABLEINATOR = "tableinator";
 
   /**
-   * Small batches and frequent notes, so that a small load has many places to be interrupted; no
-   * rules, so that the stores must hold all that the dumps do; and programs that start soon, since
-   * they are ended soon.
+   * Small batches and frequent notes, so that a small load has many places to be interrupted; and
+   * no rules, so that the stores must hold all that the dumps do.
    */
   private static final Map<String, String> SMALL_STEPS =
       Map.of(
@@ -55,8 +54,7 @@ public final class Pipeline {
           "POSTGRES_BATCH_FLUSH_INTERVAL", "0.3",
           "PUBLISH_FRAME_RECORDS", "50",
           "STATE_SAVE_INTERVAL", "300",
-          "DATA_QUALITY_RULES", "",
-          "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+          "DATA_QUALITY_RULES", "");
 
   private static @Nullable Pipeline shared;
 
