@@ -38,7 +38,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--releases",
       paramLabel = "N",
       description = "Releases of the catalogue; the other types follow in proportion.")
-  private int releases = 200_000;
+  private int releases = 50_000;
 
   @Option(
       names = "--warm-up",
