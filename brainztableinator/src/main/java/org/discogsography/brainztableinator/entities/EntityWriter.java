@@ -5,14 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.discogsography.brainztableinator.seen.SeenRows;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
@@ -21,11 +19,13 @@ import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.musicbrainz.EntityTypes;
 import org.discogsography.common.musicbrainz.Mbids;
 import org.discogsography.common.musicbrainz.MusicBrainzReader;
+import org.discogsography.common.postgres.BatchTransactions;
+import org.discogsography.common.postgres.BatchTransactions.Circumstances;
 import org.discogsography.common.postgres.BinaryCopy;
 import org.discogsography.common.postgres.DocumentCopy;
 import org.discogsography.common.seen.SeenIds;
+import org.discogsography.common.seen.SeenTable;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLState;
 
 /**
  * Keeps the records of one type in its table, with their relationships and links. One transaction a
@@ -36,20 +36,11 @@ import org.postgresql.util.PSQLState;
 public final class EntityWriter implements RecordWriter<DataRecord> {
 
   /**
-   * Bounds of this transaction, and whether the connection has the temporary tables. A batch takes
-   * well under a second; a lock that is not had in ten is a fault to back off from. Plans are made
-   * anew for each batch: one made for an empty table would read a full one row by row.
+   * Rows that imports met unchanged, by their numbers. MBIDs are random, a set of them would take
+   * eight times the space; the numbers of rows that were stored one after the other take two bytes
+   * a row or less.
    */
-  private static final String PREPARE =
-      """
-      SELECT set_config('lock_timeout', '10s', true),
-             set_config('statement_timeout', '120s', true),
-             set_config('plan_cache_mode', 'force_custom_plan', true),
-             to_regclass('pg_temp.%s') IS NOT NULL AS prepared
-      """;
-
-  /** When a server that has gone silent counts as lost; longer than any statement may take. */
-  private static final Duration SILENCE = Duration.ofSeconds(150);
+  public static final SeenTable SEEN = new SeenTable("musicbrainz.seen_rows", "row_numbers");
 
   /** The hashes stored for these ids. */
   private static final String STORED =
@@ -78,10 +69,9 @@ public final class EntityWriter implements RecordWriter<DataRecord> {
 
   private final DataType type;
   private final String ownType;
-  private final DataSource pool;
+  private final BatchTransactions transactions;
   private final EntityTable table;
   private final MusicBrainzReader reader;
-  private final String prepare;
   private final String stored;
   private final String createIncoming;
   private final String copyIncoming;
@@ -91,12 +81,11 @@ public final class EntityWriter implements RecordWriter<DataRecord> {
   public EntityWriter(DataType type, DataSource pool) {
     this.type = type;
     this.ownType = EntityTypes.of(type);
-    this.pool = pool;
     this.table = EntityTable.of(type);
     this.reader = new MusicBrainzReader(type);
     String incoming = "incoming_" + type.text().replace('-', '_');
     String name = table.qualifiedName();
-    this.prepare = PREPARE.formatted(incoming);
+    this.transactions = new BatchTransactions(pool, incoming);
     this.stored = STORED.formatted(name);
     this.createIncoming = CREATE_INCOMING.formatted(incoming, table.columnList(), name);
     this.copyIncoming = COPY.formatted("pg_temp." + incoming, table.columnList());
@@ -121,46 +110,16 @@ public final class EntityWriter implements RecordWriter<DataRecord> {
    */
   @Override
   public WriteResult write(List<DataRecord> records) throws SQLException, InvalidMessageException {
-    try (Connection connection = pool.getConnection()) {
-      connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
-      connection.setAutoCommit(false);
-      try {
-        return write(connection, records, true);
-      } catch (SQLException e) {
-        rollBack(connection, e);
-        if (PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
-          // another writer has stored one of the new records meanwhile
-          return writeBesideOthers(connection, records);
-        }
-        throw e;
-      } catch (InvalidMessageException | RuntimeException e) {
-        rollBack(connection, e);
-        throw e;
-      }
-    }
-  }
-
-  private WriteResult writeBesideOthers(Connection connection, List<DataRecord> records)
-      throws SQLException, InvalidMessageException {
-    try {
-      return write(connection, records, false);
-    } catch (SQLException | InvalidMessageException | RuntimeException e) {
-      rollBack(connection, e);
-      throw e;
-    }
+    return transactions.run(
+        (connection, circumstances) -> write(connection, records, circumstances));
   }
 
   /** What a row holds of its record so far. */
   private record Stored(@Nullable String hash, long rowNumber) {}
 
-  /**
-   * Writes and commits.
-   *
-   * @param alone false if new records may be stored by another writer at the same time
-   */
-  private WriteResult write(Connection connection, List<DataRecord> records, boolean alone)
+  private WriteResult write(
+      Connection connection, List<DataRecord> records, Circumstances circumstances)
       throws SQLException, InvalidMessageException {
-    boolean prepared = prepare(connection);
     Map<UUID, Stored> rows = stored(connection, records);
     List<EntityRow> absent = new ArrayList<>();
     List<EntityRow> changed = new ArrayList<>();
@@ -172,18 +131,17 @@ public final class EntityWriter implements RecordWriter<DataRecord> {
         seen.add(row.rowNumber());
       } else {
         EntityRow entity = row(message);
-        (row == null && alone ? absent : changed).add(entity);
+        (row == null && circumstances.alone() ? absent : changed).add(entity);
         relationships.add(entity.record());
       }
     }
     if (!absent.isEmpty() || !changed.isEmpty()) {
-      if (!prepared) {
+      if (!circumstances.prepared()) {
         createTemporaryTables(connection);
       }
       write(connection, absent, changed, relationships);
     }
-    SeenRows.add(connection, type, seen);
-    connection.commit();
+    SEEN.add(connection, type, seen);
     int unchanged = (int) seen.size();
     return new WriteResult(records.size() - unchanged, unchanged);
   }
@@ -228,14 +186,6 @@ public final class EntityWriter implements RecordWriter<DataRecord> {
     execute(connection, RelationshipRows.CREATE_INCOMING);
   }
 
-  private boolean prepare(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(prepare)) {
-      result.next();
-      return result.getBoolean("prepared");
-    }
-  }
-
   private Map<UUID, Stored> stored(Connection connection, List<DataRecord> records)
       throws SQLException {
     Object[] ids = records.stream().map(DataRecord::id).toArray();
@@ -255,14 +205,6 @@ public final class EntityWriter implements RecordWriter<DataRecord> {
   private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
-    }
-  }
-
-  private static void rollBack(Connection connection, Exception reason) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      reason.addSuppressed(e);
     }
   }
 }

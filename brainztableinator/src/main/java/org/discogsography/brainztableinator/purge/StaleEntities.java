@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.discogsography.brainztableinator.entities.EntityTable;
-import org.discogsography.brainztableinator.seen.SeenRows;
+import org.discogsography.brainztableinator.entities.EntityWriter;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.musicbrainz.EntityTypes;
 import org.discogsography.common.purge.Census;
@@ -81,7 +81,7 @@ public final class StaleEntities implements StoredRecords {
 
   @Override
   public Comparison against(DataType type, Instant since) throws SQLException {
-    SeenIds seen = inTransaction(connection -> SeenRows.since(connection, type, since));
+    SeenIds seen = inTransaction(connection -> EntityWriter.SEEN.since(connection, type, since));
     return new Comparison() {
       @Override
       public Census count() throws SQLException {
@@ -107,7 +107,7 @@ public final class StaleEntities implements StoredRecords {
 
       @Override
       public void forgetEarlier() throws SQLException {
-        inTransaction(connection -> SeenRows.forgetBefore(connection, type, since));
+        inTransaction(connection -> EntityWriter.SEEN.forgetBefore(connection, type, since));
       }
     };
   }

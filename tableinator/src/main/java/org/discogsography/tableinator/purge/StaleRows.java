@@ -15,7 +15,7 @@ import org.discogsography.common.messages.DataType;
 import org.discogsography.common.purge.Census;
 import org.discogsography.common.purge.StoredRecords;
 import org.discogsography.common.seen.SeenIds;
-import org.discogsography.tableinator.seen.SeenRecords;
+import org.discogsography.tableinator.rows.RowWriter;
 
 /** Counts and deletes the rows of a table whose records an import has not brought. */
 public final class StaleRows implements StoredRecords {
@@ -71,7 +71,7 @@ public final class StaleRows implements StoredRecords {
         Limits _ = Limits.on(connection)) {
       connection.setAutoCommit(false);
       try {
-        return SeenRecords.since(connection, type, since);
+        return RowWriter.SEEN.since(connection, type, since);
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
@@ -83,7 +83,7 @@ public final class StaleRows implements StoredRecords {
   private void forgetSeen(DataType type, Instant before) throws SQLException {
     try (Connection connection = pool.getConnection();
         Limits _ = Limits.on(connection)) {
-      SeenRecords.forgetBefore(connection, type, before);
+      RowWriter.SEEN.forgetBefore(connection, type, before);
     }
   }
 

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,10 +16,11 @@ import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
+import org.discogsography.common.postgres.BatchTransactions;
+import org.discogsography.common.postgres.BatchTransactions.Circumstances;
 import org.discogsography.common.postgres.BinaryCopy;
 import org.discogsography.common.seen.SeenIds;
-import org.discogsography.tableinator.seen.SeenRecords;
-import org.postgresql.util.PSQLState;
+import org.discogsography.common.seen.SeenTable;
 
 /**
  * Writes records of one data type into the table of that name.
@@ -31,21 +31,8 @@ import org.postgresql.util.PSQLState;
  */
 public final class RowWriter implements RecordWriter<DataRecord> {
 
-  /**
-   * Bounds of this transaction, and whether the connection has the temporary table. A batch takes
-   * well under a second; a lock that is not had in ten is a fault to back off from. Plans are made
-   * anew for each batch: one made for an empty table would read a full one row by row.
-   */
-  private static final String PREPARE =
-      """
-      SELECT set_config('lock_timeout', '10s', true),
-             set_config('statement_timeout', '120s', true),
-             set_config('plan_cache_mode', 'force_custom_plan', true),
-             to_regclass('pg_temp.incoming_records') IS NOT NULL AS prepared
-      """;
-
-  /** When a server that has gone silent counts as lost; longer than any statement may take. */
-  private static final Duration SILENCE = Duration.ofSeconds(150);
+  /** What imports have brought, by id. */
+  public static final SeenTable SEEN = new SeenTable("seen_ids", "ids");
 
   /** The hashes stored for these ids. */
   private static final String STORED =
@@ -55,18 +42,21 @@ public final class RowWriter implements RecordWriter<DataRecord> {
       JOIN %s AS stored ON stored.data_id = incoming.data_id
       """;
 
+  private static final String INCOMING = "incoming_records";
+
   /** Where copied rows wait for the upsert; belongs to the connection, empty after each commit. */
   private static final String CREATE_INCOMING =
       """
-      CREATE TEMPORARY TABLE incoming_records (
+      CREATE TEMPORARY TABLE %s (
         data_id varchar NOT NULL,
         hash varchar NOT NULL,
         data jsonb NOT NULL
       ) ON COMMIT DELETE ROWS
-      """;
+      """
+          .formatted(INCOMING);
 
   private static final String COPY_INCOMING =
-      "COPY pg_temp.incoming_records (data_id, hash, data) FROM STDIN (FORMAT binary)";
+      "COPY pg_temp." + INCOMING + " (data_id, hash, data) FROM STDIN (FORMAT binary)";
 
   private static final String COPY_NEW = "COPY %s (data_id, hash, data) FROM STDIN (FORMAT binary)";
 
@@ -74,7 +64,7 @@ public final class RowWriter implements RecordWriter<DataRecord> {
   private static final String UPSERT =
       """
       INSERT INTO %s AS stored (data_id, hash, data, updated_at)
-      SELECT data_id, hash, data, now() FROM pg_temp.incoming_records
+      SELECT data_id, hash, data, now() FROM pg_temp.%s
       ON CONFLICT (data_id) DO UPDATE
       SET hash = excluded.hash, data = excluded.data, updated_at = excluded.updated_at
       WHERE stored.hash <> excluded.hash OR excluded.hash = ''
@@ -83,7 +73,7 @@ public final class RowWriter implements RecordWriter<DataRecord> {
   private static final int COLUMNS = 3;
 
   private final DataType type;
-  private final DataSource pool;
+  private final BatchTransactions transactions;
   private final DocumentForm form;
   private final String stored;
   private final String copyNew;
@@ -91,11 +81,11 @@ public final class RowWriter implements RecordWriter<DataRecord> {
 
   public RowWriter(DataType type, DataSource pool, InstantSource clock) {
     this.type = type;
-    this.pool = pool;
+    this.transactions = new BatchTransactions(pool, INCOMING);
     this.form = new DocumentForm(type, clock);
     this.stored = STORED.formatted(type.text());
     this.copyNew = COPY_NEW.formatted(type.text());
-    this.upsert = UPSERT.formatted(type.text());
+    this.upsert = UPSERT.formatted(type.text(), INCOMING);
   }
 
   @Override
@@ -113,43 +103,13 @@ public final class RowWriter implements RecordWriter<DataRecord> {
    */
   @Override
   public WriteResult write(List<DataRecord> records) throws SQLException, InvalidMessageException {
-    try (Connection connection = pool.getConnection()) {
-      connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
-      connection.setAutoCommit(false);
-      try {
-        return write(connection, records, true);
-      } catch (SQLException e) {
-        rollBack(connection, e);
-        if (PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
-          // another writer has stored one of the new records meanwhile
-          return writeBesideOthers(connection, records);
-        }
-        throw e;
-      } catch (InvalidMessageException | RuntimeException e) {
-        rollBack(connection, e);
-        throw e;
-      }
-    }
+    return transactions.run(
+        (connection, circumstances) -> write(connection, records, circumstances));
   }
 
-  private WriteResult writeBesideOthers(Connection connection, List<DataRecord> records)
+  private WriteResult write(
+      Connection connection, List<DataRecord> records, Circumstances circumstances)
       throws SQLException, InvalidMessageException {
-    try {
-      return write(connection, records, false);
-    } catch (SQLException | InvalidMessageException | RuntimeException e) {
-      rollBack(connection, e);
-      throw e;
-    }
-  }
-
-  /**
-   * Writes and commits.
-   *
-   * @param alone false if new records may be stored by another writer at the same time
-   */
-  private WriteResult write(Connection connection, List<DataRecord> records, boolean alone)
-      throws SQLException, InvalidMessageException {
-    boolean prepared = prepare(connection);
     Map<String, String> hashes = storedHashes(connection, records);
     List<Row> absent = new ArrayList<>();
     List<Row> changed = new ArrayList<>();
@@ -157,18 +117,17 @@ public final class RowWriter implements RecordWriter<DataRecord> {
     for (DataRecord record : records) {
       seen.add(record.id());
       String hash = hashes.get(record.id());
-      if (hash == null && alone) {
+      if (hash == null && circumstances.alone()) {
         absent.add(row(record));
       } else if (hash == null || record.sha256().isEmpty() || !hash.equals(record.sha256())) {
         changed.add(row(record));
       }
     }
-    int written = absent.size() + upsert(connection, changed, prepared);
+    int written = absent.size() + upsert(connection, changed, circumstances.prepared());
     if (!absent.isEmpty()) {
       copy(connection, copyNew, absent);
     }
-    SeenRecords.add(connection, type, seen);
-    connection.commit();
+    SEEN.add(connection, type, seen);
     return new WriteResult(written, records.size() - written);
   }
 
@@ -200,14 +159,6 @@ public final class RowWriter implements RecordWriter<DataRecord> {
         (row, out) -> out.text(row.id()).text(row.hash()).jsonb(row.document()));
   }
 
-  private static boolean prepare(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(PREPARE)) {
-      result.next();
-      return result.getBoolean("prepared");
-    }
-  }
-
   private Map<String, String> storedHashes(Connection connection, List<DataRecord> records)
       throws SQLException {
     Object[] ids = records.stream().map(DataRecord::id).toArray();
@@ -221,13 +172,5 @@ public final class RowWriter implements RecordWriter<DataRecord> {
       }
     }
     return hashes;
-  }
-
-  private static void rollBack(Connection connection, Exception reason) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      reason.addSuppressed(e);
-    }
   }
 }

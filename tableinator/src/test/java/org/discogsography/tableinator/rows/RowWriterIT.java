@@ -27,7 +27,6 @@ import org.discogsography.common.postgres.PostgresFailures;
 import org.discogsography.common.postgres.PostgresProbe;
 import org.discogsography.common.seen.SeenIds;
 import org.discogsography.tableinator.DiscogsTables;
-import org.discogsography.tableinator.seen.SeenRecords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -335,7 +334,7 @@ class RowWriterIT {
 
   private static SeenIds seen(String type) throws SQLException {
     try (Connection connection = tables.pool().getConnection()) {
-      return SeenRecords.since(connection, DataType.of(type), Instant.EPOCH);
+      return RowWriter.SEEN.since(connection, DataType.of(type), Instant.EPOCH);
     }
   }
 

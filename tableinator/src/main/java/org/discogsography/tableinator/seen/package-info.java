@@ -1,5 +1,0 @@
-/** The ids that an import has brought so far, stored with each batch. */
-@NullMarked
-package org.discogsography.tableinator.seen;
-
-import org.jspecify.annotations.NullMarked;
