@@ -4,22 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.extractor.dumps.ByteBudget;
+import org.discogsography.extractor.dumps.Conveyor;
 import org.discogsography.extractor.dumps.DumpException;
 import org.discogsography.extractor.dumps.RecordSink;
 import org.discogsography.extractor.rules.Findings;
 import org.discogsography.extractor.rules.RecordInspection;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,10 +84,18 @@ public final class DumpReader {
    */
   public boolean read(InputStream in, RecordSink sink) throws IOException, InterruptedException {
     boolean finished = false;
+    Cutting cutting = new Cutting(in);
     try (in;
-        Conveyor conveyor = new Conveyor(in)) {
+        Conveyor<List<ConvertedRecord>> conveyor =
+            new Conveyor<>(
+                file,
+                "record",
+                limits.workers(),
+                limits.queueRecords() / limits.batchRecords(),
+                budget,
+                cutting)) {
       finished = drain(conveyor, sink);
-      if (finished && conveyor.cutter.rootUnclosed()) {
+      if (finished && cutting.cutter.rootUnclosed()) {
         log.atWarn()
             .setMessage("⚠️ the root element has no end tag, all records were read")
             .addKeyValue("file", file)
@@ -108,14 +108,11 @@ public final class DumpReader {
     }
   }
 
-  private boolean drain(Conveyor conveyor, RecordSink sink)
+  private boolean drain(Conveyor<List<ConvertedRecord>> conveyor, RecordSink sink)
       throws IOException, InterruptedException {
-    while (true) {
-      Batch batch = conveyor.take();
-      if (batch == null) {
-        return true;
-      }
-      for (ConvertedRecord record : converted(batch)) {
+    List<ConvertedRecord> batch;
+    while ((batch = conveyor.next()) != null) {
+      for (ConvertedRecord record : batch) {
         if (record.invalidUtf8()) {
           warnInvalidUtf8(record);
         }
@@ -123,8 +120,8 @@ public final class DumpReader {
           return false;
         }
       }
-      conveyor.done(batch);
     }
+    return true;
   }
 
   private boolean handOver(ConvertedRecord record, RecordSink sink)
@@ -146,17 +143,6 @@ public final class DumpReader {
     }
     inspection.passed(findings);
     return sink.accept(message);
-  }
-
-  private List<ConvertedRecord> converted(Batch batch) throws IOException, InterruptedException {
-    if (batch.work() == null) {
-      return List.of();
-    }
-    try {
-      return batch.work().get();
-    } catch (ExecutionException e) {
-      throw failed(batch.position(), e.getCause() == null ? e : e.getCause());
-    }
   }
 
   private void countMalformed(ConvertedRecord record) throws DumpException {
@@ -197,61 +183,20 @@ public final class DumpReader {
     }
   }
 
-  /** What reading runs into beside the faults of a file: above all, too little memory. */
-  private DumpException failed(long position, Throwable cause) {
-    String advice = cause instanceof OutOfMemoryError ? "; give the program more memory" : "";
-    return new DumpException(
-        "%s: the record at byte %d or one soon after it cannot be read (%s)%s"
-            .formatted(file, position, cause, advice),
-        cause);
-  }
-
-  /**
-   * Records on their way through a worker.
-   *
-   * @param position of the first of them
-   * @param bytes that they hold
-   */
-  private record Batch(@Nullable Future<List<ConvertedRecord>> work, long position, long bytes) {}
-
-  /** The threads of one reading: a cutter that feeds workers, results in order. */
-  private final class Conveyor implements AutoCloseable {
-
-    private static final Batch END = new Batch(null, 0, 0);
+  /** Cuts records and lets the workers convert them. */
+  private final class Cutting implements Conveyor.Cutter<List<ConvertedRecord>> {
 
     private final RecordCutter cutter;
-    private final BlockingQueue<Batch> ordered;
-    private final ExecutorService workers;
     private final ThreadLocal<RecordConverter> converter =
         ThreadLocal.withInitial(() -> new RecordConverter(parser, inspection));
-    private final Thread cutting;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable Throwable failure;
 
-    Conveyor(InputStream in) {
+    Cutting(InputStream in) {
       cutter = new RecordCutter(in, file, type);
-      ordered =
-          new ArrayBlockingQueue<>(Math.max(2, limits.queueRecords() / limits.batchRecords()));
-      ThreadFactory threads = Thread.ofPlatform().daemon().name("parse-", 1).factory();
-      workers = Executors.newFixedThreadPool(limits.workers(), threads);
-      cutting = Thread.ofPlatform().daemon().name("cut-" + file).start(this::cut);
     }
 
-    private void cut() {
-      try {
-        try {
-          cutAll();
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-          failure = e;
-        }
-        ordered.put(END);
-      } catch (InterruptedException e) {
-        // closed by the reader: nobody waits for more
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    private void cutAll() throws IOException, InterruptedException {
+    @Override
+    public void cutInto(Conveyor<List<ConvertedRecord>> conveyor)
+        throws IOException, InterruptedException {
       List<CutRecord> records = new ArrayList<>(limits.batchRecords());
       long bytes = 0;
       try {
@@ -259,22 +204,21 @@ public final class DumpReader {
           records.add(cut);
           bytes += cut.xml().length;
           if (records.size() >= limits.batchRecords() || bytes >= BATCH_BYTES) {
-            submit(records, bytes);
+            add(conveyor, records, bytes);
             records = new ArrayList<>(limits.batchRecords());
             bytes = 0;
           }
         }
       } finally {
-        if (!records.isEmpty() && !closed.get()) {
-          submit(records, bytes);
+        if (!records.isEmpty() && !conveyor.isClosed()) {
+          add(conveyor, records, bytes);
         }
       }
     }
 
-    private void submit(List<CutRecord> records, long bytes) throws InterruptedException {
-      budget.acquire(bytes);
-      long position = records.get(0).position();
-      ordered.put(new Batch(workers.submit(() -> convert(records)), position, bytes));
+    private void add(Conveyor<List<ConvertedRecord>> conveyor, List<CutRecord> records, long bytes)
+        throws InterruptedException {
+      conveyor.add(() -> convert(records), records.getFirst().position(), bytes);
     }
 
     private List<ConvertedRecord> convert(List<CutRecord> records) {
@@ -286,30 +230,9 @@ public final class DumpReader {
       return converted;
     }
 
-    /** The next batch in order; null at the end of the file. */
-    @Nullable Batch take() throws IOException, InterruptedException {
-      Batch batch = ordered.take();
-      if (batch != END) {
-        return batch;
-      }
-      switch (failure) {
-        case null -> {
-          return null;
-        }
-        case IOException e -> throw e;
-        case Throwable e -> throw failed(cutter.position(), e);
-      }
-    }
-
-    void done(Batch batch) {
-      budget.release(batch.bytes());
-    }
-
     @Override
-    public void close() {
-      closed.set(true);
-      cutting.interrupt();
-      workers.shutdownNow();
+    public long position() {
+      return cutter.position();
     }
   }
 }

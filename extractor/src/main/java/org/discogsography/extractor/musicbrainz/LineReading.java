@@ -5,17 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.discogsography.extractor.discogs.ReadLimits;
 import org.discogsography.extractor.dumps.ByteBudget;
+import org.discogsography.extractor.dumps.Conveyor;
 import org.discogsography.extractor.dumps.DumpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -126,10 +119,17 @@ final class LineReading<T> {
    */
   boolean read(InputStream in, LineSink<T> sink) throws IOException, InterruptedException {
     try (in;
-        Conveyor conveyor = new Conveyor(in)) {
-      for (Batch<T> batch = conveyor.take(); batch != null; batch = conveyor.take()) {
-        Lines<T> done = done(batch);
-        for (Line<T> line : done.lines) {
+        Conveyor<Lines<T>> conveyor =
+            new Conveyor<>(
+                file,
+                "line",
+                limits.workers(),
+                limits.queueRecords() / limits.batchRecords(),
+                budget,
+                new Cutting(in))) {
+      Lines<T> block;
+      while ((block = conveyor.next()) != null) {
+        for (Line<T> line : block.lines) {
           if (line.made == null) {
             sink.malformed(line.position, String.valueOf(line.fault), line.snippet);
             countMalformed(line);
@@ -137,8 +137,7 @@ final class LineReading<T> {
             return false;
           }
         }
-        lines += done.count;
-        budget.release(batch.bytes());
+        lines += block.count;
       }
       return true;
     } finally {
@@ -149,14 +148,6 @@ final class LineReading<T> {
             .addKeyValue("malformed", malformed)
             .log();
       }
-    }
-  }
-
-  private Lines<T> done(Batch<T> batch) throws IOException, InterruptedException {
-    try {
-      return batch.work().get();
-    } catch (ExecutionException e) {
-      throw failed(batch.position(), e.getCause() == null ? e : e.getCause());
     }
   }
 
@@ -180,75 +171,39 @@ final class LineReading<T> {
     }
   }
 
-  /** What reading runs into beside the faults of a file: above all, too little memory. */
-  private DumpException failed(long position, Throwable cause) {
-    String advice = cause instanceof OutOfMemoryError ? "; give the program more memory" : "";
-    return new DumpException(
-        "%s: the line at byte %d or one soon after it cannot be read (%s)%s"
-            .formatted(file, position, cause, advice),
-        cause);
-  }
-
-  /**
-   * Lines on their way through a worker.
-   *
-   * @param position of the first of them
-   * @param bytes that count against the budget
-   */
-  private record Batch<T>(Future<Lines<T>> work, long position, long bytes) {}
-
-  /** The threads of one reading: a cutter that feeds workers, results in order. */
-  private final class Conveyor implements AutoCloseable {
-
-    private final Batch<T> end =
-        new Batch<>(CompletableFuture.completedFuture(new Lines<>(0, List.of())), 0, 0);
+  /** Cuts blocks of lines and lets the workers deal with them. */
+  private final class Cutting implements Conveyor.Cutter<Lines<T>> {
 
     private final LineCutter cutter;
-    private final BlockingQueue<Batch<T>> ordered;
-    private final ExecutorService threads;
-    private final Thread cutting;
-    private volatile @Nullable Throwable failure;
 
-    Conveyor(InputStream in) {
+    Cutting(InputStream in) {
       cutter = new LineCutter(in);
-      ordered =
-          new ArrayBlockingQueue<>(Math.max(2, limits.queueRecords() / limits.batchRecords()));
-      ThreadFactory named = Thread.ofPlatform().daemon().name("parse-", 1).factory();
-      threads = Executors.newFixedThreadPool(limits.workers(), named);
-      cutting = Thread.ofPlatform().daemon().name("cut-" + file).start(this::cut);
     }
 
-    private void cut() {
-      try {
-        try {
-          for (LineCutter.Block cut = cutter.next(); cut != null; cut = cutter.next()) {
-            submit(cut);
-          }
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
-          failure = e;
-        }
-        ordered.put(end);
-      } catch (InterruptedException e) {
-        // closed by the reader: nobody waits for more
-        Thread.currentThread().interrupt();
+    @Override
+    public void cutInto(Conveyor<Lines<T>> conveyor) throws IOException, InterruptedException {
+      for (LineCutter.Block cut = cutter.next(); cut != null; cut = cutter.next()) {
+        add(conveyor, cut);
       }
     }
 
-    private void submit(LineCutter.Block block) throws IOException, InterruptedException {
+    private void add(Conveyor<Lines<T>> conveyor, LineCutter.Block block)
+        throws IOException, InterruptedException {
       InputStream rest = block.rest();
       if (rest == null) {
-        budget.acquire(block.length());
-        ordered.put(
-            new Batch<>(threads.submit(() -> lines(block)), block.position(), block.length()));
+        conveyor.add(() -> lines(block), block.position(), block.length());
       } else {
         // what is made of it can be as large as it is: nothing else is on its way meanwhile
         long alone = budget.acquireAlone();
         Line<T> line = longLine(block, rest);
         List<Line<T>> lines = line == null ? List.of() : List.of(line);
-        ordered.put(
-            new Batch<>(
-                CompletableFuture.completedFuture(new Lines<>(1, lines)), block.position(), alone));
+        conveyor.addMade(new Lines<>(1, lines), block.position(), alone);
       }
+    }
+
+    @Override
+    public long position() {
+      return cutter.position();
     }
 
     private Lines<T> lines(LineCutter.Block block) {
@@ -293,27 +248,6 @@ final class LineReading<T> {
       } catch (JacksonIOException e) {
         throw e.getCause();
       }
-    }
-
-    /** The next batch in order; null at the end of the file. */
-    @Nullable Batch<T> take() throws IOException, InterruptedException {
-      Batch<T> batch = ordered.take();
-      if (batch != end) {
-        return batch;
-      }
-      switch (failure) {
-        case null -> {
-          return null;
-        }
-        case IOException e -> throw e;
-        case Throwable e -> throw failed(cutter.position(), e);
-      }
-    }
-
-    @Override
-    public void close() {
-      cutting.interrupt();
-      threads.shutdownNow();
     }
   }
 
