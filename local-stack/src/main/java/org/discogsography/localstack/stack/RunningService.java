@@ -10,7 +10,8 @@ import org.discogsography.localstack.servers.ServerProcess;
 /** One service of ours: its process, its restarts. */
 public final class RunningService {
 
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(6);
+  /** A process may have to write its class archive, all of them at the same time. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final ServicePlan plan;

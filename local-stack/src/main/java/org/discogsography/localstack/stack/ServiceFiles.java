@@ -13,7 +13,9 @@ import org.discogsography.localstack.servers.Neo4jServer;
 
 /**
  * The programs of the services. An executable jar is unpacked once for each of its builds: started
- * from separate jars a service is up sooner and needs less memory.
+ * from separate jars a service is up sooner and needs less memory. Beside it the first process that
+ * ends leaves its classes as the virtual machine has laid them out, which halves what later starts
+ * take; a file that cannot be used is passed over.
  */
 final class ServiceFiles {
 
@@ -24,7 +26,10 @@ final class ServiceFiles {
           "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "-Dsun.net.inetaddr.ttl=5",
-          "--enable-native-access=ALL-UNNAMED");
+          "--enable-native-access=ALL-UNNAMED",
+          "-XX:+AutoCreateSharedArchive",
+          "-Xlog:cds=off",
+          "-Xlog:aot=off");
 
   private final Path root;
   private final Path folder;
@@ -44,8 +49,10 @@ final class ServiceFiles {
     command.add(Neo4jServer.java());
     command.addAll(JVM_OPTIONS);
     command.add("-Xmx" + service.heapMegabytes() + "m");
+    Path jar = unpacked(service.program());
+    command.add("-XX:SharedArchiveFile=" + jar.resolveSibling(service.program() + ".jsa"));
     command.add("-jar");
-    command.add(unpacked(service.program()).toString());
+    command.add(jar.toString());
     command.addAll(service.arguments());
     return command;
   }
