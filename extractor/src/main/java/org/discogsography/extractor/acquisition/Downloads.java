@@ -76,10 +76,10 @@ public final class Downloads {
       throws IOException, InterruptedException {
     String validator = part.validator();
     String checksum;
-    // reading what is here takes minutes for a large file, and no site waits so long: it comes first
+    // reading what is here takes minutes for a large file, and no site waits so long: it comes
+    // first
     try (PartFile.Writing writing = part.append(client::stopping);
-        Answer answer =
-            client.get(file.address(), rangeFrom(writing.length(), validator))) {
+        Answer answer = client.get(file.address(), rangeFrom(writing.length(), validator))) {
       switch (answer.status()) {
         case Answer.OK -> writing.restart(answer.validator());
         case Answer.PARTIAL -> checkRange(file, answer, part, writing.length(), validator);
@@ -126,11 +126,7 @@ public final class Downloads {
   }
 
   private String receive(
-      RemoteFile file,
-      Answer answer,
-      PartFile part,
-      PartFile.Writing writing,
-      Listener listener)
+      RemoteFile file, Answer answer, PartFile part, PartFile.Writing writing, Listener listener)
       throws IOException, InterruptedException {
     long from = writing.length();
     long total = total(answer, from);
