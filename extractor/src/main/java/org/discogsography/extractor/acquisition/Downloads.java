@@ -76,8 +76,7 @@ public final class Downloads {
       throws IOException, InterruptedException {
     String validator = part.validator();
     String checksum;
-    // reading what is here takes minutes for a large file, and no site waits so long: it comes
-    // first
+    // what is here is read before the site is asked: it takes minutes, and no site waits so long
     try (PartFile.Writing writing = part.append(client::stopping);
         Answer answer = client.get(file.address(), rangeFrom(writing.length(), validator))) {
       switch (answer.status()) {
