@@ -74,34 +74,26 @@ public final class Downloads {
 
   private String attempt(RemoteFile file, PartFile part, Listener listener)
       throws IOException, InterruptedException {
-    long here = part.length();
     String validator = part.validator();
-    try (Answer answer = client.get(file.address(), rangeFrom(here, validator))) {
-      long from =
-          switch (answer.status()) {
-            case Answer.OK -> {
-              part.restart(answer.validator());
-              yield 0;
-            }
-            case Answer.PARTIAL -> {
-              checkRange(file, answer, part, here, validator);
-              yield here;
-            }
-            default -> {
-              checkNothingIsMissing(file, answer, part, here);
-              yield here;
-            }
-          };
-      String checksum = receive(file, answer, part, from, listener);
-      part.complete();
-      log.atInfo()
-          .setMessage("✅ file is downloaded and verified")
-          .addKeyValue("file", file.name())
-          .addKeyValue("sha256", checksum)
-          .addKeyValue("published_checksum", file.sha256() != null)
-          .log();
-      return checksum;
+    String checksum;
+    // what is here is read before the site is asked: it takes minutes, and no site waits so long
+    try (PartFile.Writing writing = part.append(client::stopping);
+        Answer answer = client.get(file.address(), rangeFrom(writing.length(), validator))) {
+      switch (answer.status()) {
+        case Answer.OK -> writing.restart(answer.validator());
+        case Answer.PARTIAL -> checkRange(file, answer, part, writing.length(), validator);
+        default -> checkNothingIsMissing(file, answer, part, writing.length());
+      }
+      checksum = receive(file, answer, part, writing, listener);
     }
+    part.complete();
+    log.atInfo()
+        .setMessage("✅ file is downloaded and verified")
+        .addKeyValue("file", file.name())
+        .addKeyValue("sha256", checksum)
+        .addKeyValue("published_checksum", file.sha256() != null)
+        .log();
+    return checksum;
   }
 
   private static void checkRange(
@@ -133,8 +125,9 @@ public final class Downloads {
   }
 
   private String receive(
-      RemoteFile file, Answer answer, PartFile part, long from, Listener listener)
+      RemoteFile file, Answer answer, PartFile part, PartFile.Writing writing, Listener listener)
       throws IOException, InterruptedException {
+    long from = writing.length();
     long total = total(answer, from);
     log.atInfo()
         .setMessage(from == 0 ? "⬇️ downloading" : "⬇️ going on with a download")
@@ -142,24 +135,22 @@ public final class Downloads {
         .addKeyValue("bytes_here", from)
         .addKeyValue("bytes_total", total < 0 ? null : total)
         .log();
-    try (PartFile.Writing writing = part.append()) {
-      listener.received(writing.length(), Math.max(0, total));
-      try {
-        if (answer.status() != Answer.RANGE_NOT_SATISFIABLE) {
-          receive(file, answer, part, writing, total, listener);
-        }
-      } finally {
-        writing.synchronise();
+    listener.received(from, Math.max(0, total));
+    try {
+      if (answer.status() != Answer.RANGE_NOT_SATISFIABLE) {
+        receive(file, answer, part, writing, total, listener);
       }
-      verify(file, part, writing.length(), total, writing);
-      String checksum = writing.checksum();
-      if (file.sha256() != null && !file.sha256().equals(checksum)) {
-        part.delete();
-        throw new IOException(
-            "its SHA-256 is %s and not %s as published".formatted(checksum, file.sha256()));
-      }
-      return checksum;
+    } finally {
+      writing.synchronise();
     }
+    verify(file, part, writing.length(), total, writing);
+    String checksum = writing.checksum();
+    if (file.sha256() != null && !file.sha256().equals(checksum)) {
+      part.delete();
+      throw new IOException(
+          "its SHA-256 is %s and not %s as published".formatted(checksum, file.sha256()));
+    }
+    return checksum;
   }
 
   private static long total(Answer answer, long from) {

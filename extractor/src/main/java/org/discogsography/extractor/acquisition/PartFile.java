@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
 import org.discogsography.extractor.acquisition.RemoteFile.Format;
 import org.discogsography.extractor.canonical.ContentHash;
 import org.discogsography.extractor.files.DurableFile;
@@ -34,11 +35,6 @@ final class PartFile {
     state = folder.resolve(name + ".part.state");
   }
 
-  /** Bytes that are here and can be gone on from. */
-  long length() throws IOException {
-    return validator() == null || !Files.exists(part) ? 0 : Files.size(part);
-  }
-
   /** What tells the state of the remote file, null if unknown. */
   @Nullable String validator() throws IOException {
     if (!Files.exists(state)) {
@@ -48,21 +44,29 @@ final class PartFile {
     return text.isEmpty() ? null : text;
   }
 
-  /** Forgets what is here and begins anew. */
-  void restart(@Nullable String validator) throws IOException {
-    delete();
-    if (validator != null) {
-      DurableFile.write(state, validator.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
   void delete() throws IOException {
     Files.deleteIfExists(state);
     Files.deleteIfExists(part);
   }
 
-  Writing append() throws IOException {
-    return new Writing();
+  /**
+   * Reads what is here, to go on behind it; what is of an unknown state is forgotten.
+   *
+   * @param stopping ends the reading
+   * @throws StoppedException if it was ended
+   */
+  Writing append(BooleanSupplier stopping) throws IOException {
+    if (validator() == null) {
+      delete();
+    }
+    Writing writing = new Writing();
+    try {
+      writing.readWhatIsHere(stopping);
+      return writing;
+    } catch (IOException e) {
+      writing.close();
+      throw e;
+    }
   }
 
   /** Appends to the part, and computes the checksum of all of it. */
@@ -78,16 +82,30 @@ final class PartFile {
       channel =
           FileChannel.open(
               part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
-      readWhatIsHere();
-      channel.position(length);
     }
 
-    private void readWhatIsHere() throws IOException {
+    private void readWhatIsHere(BooleanSupplier stopping) throws IOException {
       byte[] buffer = new byte[BUFFER];
       try (InputStream in = Files.newInputStream(part)) {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+          if (stopping.getAsBoolean()) {
+            throw new StoppedException();
+          }
           digest(buffer, 0, count);
         }
+      }
+      channel.position(length);
+    }
+
+    /** Forgets what is here and begins anew. */
+    void restart(@Nullable String validator) throws IOException {
+      Files.deleteIfExists(state);
+      channel.truncate(0);
+      digest.reset();
+      headLength = 0;
+      length = 0;
+      if (validator != null) {
+        DurableFile.write(state, validator.getBytes(StandardCharsets.UTF_8));
       }
     }
 

@@ -40,7 +40,7 @@ public final class PoliteClient implements AutoCloseable {
   private final StopSignal stop;
   private final InstantSource clock;
   private final Consumer<String> task;
-  private final HttpClient http;
+  private @Nullable HttpClient http;
   private @Nullable Instant lastRequest;
 
   /**
@@ -52,16 +52,30 @@ public final class PoliteClient implements AutoCloseable {
     this.stop = stop;
     this.clock = clock;
     this.task = task;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(politeness.connectTimeout())
-            .build();
+  }
+
+  /** Made when it is first needed: one that only reads local dumps reads no certificates. */
+  private HttpClient http() {
+    HttpClient known = http;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .connectTimeout(politeness.connectTimeout())
+              .build();
+      http = known;
+    }
+    return known;
   }
 
   Politeness politeness() {
     return politeness;
+  }
+
+  /** True once the process shall end. */
+  boolean stopping() {
+    return stop.requested();
   }
 
   /**
@@ -193,7 +207,7 @@ public final class PoliteClient implements AutoCloseable {
             .header("Accept-Encoding", "identity");
     headers.forEach(request::header);
     CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> future =
-        http.sendAsync(request.build(), BodyHandlers.ofPublisher());
+        http().sendAsync(request.build(), BodyHandlers.ofPublisher());
     HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = await(address, future);
     Body body = new Body(address, politeness.idleTimeout(), stop);
     response.body().subscribe(body);
@@ -220,6 +234,9 @@ public final class PoliteClient implements AutoCloseable {
 
   @Override
   public void close() {
-    http.shutdownNow();
+    HttpClient known = http;
+    if (known != null) {
+      known.shutdownNow();
+    }
   }
 }

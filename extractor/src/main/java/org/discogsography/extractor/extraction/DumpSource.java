@@ -41,6 +41,7 @@ public interface DumpSource {
    * Looks ahead before the pending files are read, where records of one file depend on another.
    *
    * @return false if it was ended by a stop
+   * @throws IOException if nothing can be read without what was looked for; the run fails
    */
   default boolean prepare(FetchedDump dump) throws IOException, InterruptedException {
     return true;

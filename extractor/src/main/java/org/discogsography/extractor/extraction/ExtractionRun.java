@@ -201,7 +201,7 @@ public final class ExtractionRun implements Extraction {
     doubt("bytes", markers.newestComplete(), Marker::sizes, marker);
     marker.startProcessing(fetched.dump(), clock.instant());
     markers.save(marker);
-    if (!marker.pending().isEmpty() && !source.prepare(fetched)) {
+    if (!marker.pending().isEmpty() && !prepare(fetched, marker)) {
       return Outcome.STOPPED;
     }
     try (FramePublisher publisher =
@@ -216,6 +216,20 @@ public final class ExtractionRun implements Extraction {
       }
       marker.failPublishing(String.valueOf(e.getMessage()));
       markers.save(marker);
+      throw e;
+    }
+  }
+
+  /** False if it was ended by a stop. */
+  private boolean prepare(FetchedDump fetched, Marker marker)
+      throws IOException, InterruptedException {
+    try {
+      return source.prepare(fetched);
+    } catch (IOException e) {
+      if (!stop.requested()) {
+        marker.failProcessing(String.valueOf(e.getMessage()));
+        markers.save(marker);
+      }
       throw e;
     }
   }

@@ -37,7 +37,10 @@ final class FileExtraction {
   private final RecordReader reader;
   private final long dealtWith;
   private final long confirmedBefore;
+
+  /** Messages of other files; those that an earlier session sent of this one are none of them. */
   private final long sentBefore;
+
   private long accepted;
   private long publishedEarlier;
   private long lastSaved;
@@ -64,7 +67,7 @@ final class FileExtraction {
     this.dealtWith = marker.startFile(file.name(), source.fingerprint(), clock.instant());
     this.reader = source.reader(marker.version(), file, dealtWith);
     this.confirmedBefore = publisher.confirmedRecords();
-    this.sentBefore = publisher.sentMessages();
+    this.sentBefore = publisher.sentMessages() - marker.file(file.name()).batches();
   }
 
   /**

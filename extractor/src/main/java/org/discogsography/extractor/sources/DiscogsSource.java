@@ -2,6 +2,7 @@ package org.discogsography.extractor.sources;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.discogsography.common.messages.TopologyNames;
 import org.discogsography.extractor.acquisition.AcquisitionSettings;
 import org.discogsography.extractor.acquisition.PoliteClient;
@@ -35,6 +37,8 @@ public final class DiscogsSource implements DumpSource, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiscogsSource.class);
 
   private static final Pattern DATED = Pattern.compile("discogs_(\\d{8})_.+");
+  private static final Pattern PART =
+      Pattern.compile("discogs_(\\d{8})_.+\\.xml\\.gz\\.part(?:\\.state)?");
 
   private final ExtractorSettings settings;
   private final AcquisitionSettings acquisition;
@@ -139,6 +143,26 @@ public final class DiscogsSource implements DumpSource, AutoCloseable {
           .setMessage("🧹 files of an older version are deleted")
           .addKeyValue("version", version)
           .addKeyValue("files", names)
+          .log();
+    }
+    deletePartsBefore(completed);
+  }
+
+  /** What came of a version that was never complete: no run goes on with it any more. */
+  private void deletePartsBefore(String completed) throws IOException {
+    List<Path> parts;
+    try (Stream<Path> files = Files.list(settings.root())) {
+      parts =
+          files
+              .filter(file -> PART.matcher(file.getFileName().toString()).matches())
+              .filter(file -> dateOf(file.getFileName().toString()).compareTo(completed) < 0)
+              .toList();
+    }
+    for (Path part : parts) {
+      Files.deleteIfExists(part);
+      log.atInfo()
+          .setMessage("🧹 part of an older version is deleted")
+          .addKeyValue("file", part.getFileName())
           .log();
     }
   }

@@ -32,6 +32,7 @@ public final class DiscogsWatch {
   private final Patience patience;
   private final Progress progress;
   private final StopSignal stop;
+  private String said = "";
 
   /**
    * Whom to ask, and how patiently.
@@ -85,6 +86,7 @@ public final class DiscogsWatch {
   boolean awaitQuiet() throws InterruptedException {
     int failures = 0;
     boolean lookedTwice = false;
+    said = "";
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(patience.timeout()).build()) {
       while (!stop.requested()) {
         Duration pause;
@@ -105,7 +107,7 @@ public final class DiscogsWatch {
               say("looking whether the Discogs import starts");
             }
             default -> {
-              return true;
+              return !stop.requested();
             }
           }
         } catch (IOException e) {
@@ -129,9 +131,13 @@ public final class DiscogsWatch {
     return false;
   }
 
+  /** An import takes hours and is asked for every minute: the log is told of it once. */
   private void say(String task) {
     progress.task(task);
-    log.atInfo().setMessage("⏳ " + task).log();
+    if (!task.equals(said)) {
+      said = task;
+      log.atInfo().setMessage("⏳ " + task).log();
+    }
   }
 
   /**

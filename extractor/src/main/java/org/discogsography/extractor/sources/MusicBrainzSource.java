@@ -12,6 +12,7 @@ import org.discogsography.common.messages.TopologyNames;
 import org.discogsography.extractor.acquisition.AcquisitionSettings;
 import org.discogsography.extractor.acquisition.PoliteClient;
 import org.discogsography.extractor.acquisition.Retention;
+import org.discogsography.extractor.dumps.DumpException;
 import org.discogsography.extractor.dumps.DumpFile;
 import org.discogsography.extractor.dumps.FetchedDump;
 import org.discogsography.extractor.dumps.MusicBrainzFolder;
@@ -91,12 +92,19 @@ public final class MusicBrainzSource implements DumpSource, AutoCloseable {
     return new MusicBrainzDownload(offered, client, settings.root(), stop);
   }
 
-  /** Notes which artist of Discogs each artist is: any record can be related to any artist. */
+  /**
+   * Notes which artist of Discogs each artist is: any record can be related to any artist. Nothing
+   * is read while the artists cannot be: what lacked its relations would count as published.
+   */
   @Override
   public boolean prepare(FetchedDump dump) throws IOException, InterruptedException {
     artists = new ArtistMap();
     for (DumpFile file : dump.dump().files()) {
-      if (file.type() == DataType.ARTISTS && !dump.faults().containsKey(file.name())) {
+      if (file.type() == DataType.ARTISTS) {
+        String fault = dump.faults().get(file.name());
+        if (fault != null) {
+          throw new DumpException(fault);
+        }
         if (!readMap(file)) {
           return false;
         }

@@ -148,6 +148,11 @@ public final class Marker {
   /** Notes that a file cannot be published; the next run tries again. */
   public void failFile(String name, String reason) {
     files.computeIfPresent(name, (key, file) -> file.in(Phase.FAILED));
+    failProcessing(reason);
+  }
+
+  /** Notes that no file can be published; the next run tries again. */
+  public void failProcessing(String reason) {
     processing.fail(reason);
     overall = Phase.FAILED;
   }

@@ -31,7 +31,10 @@ public final class MarkerFolder {
   private final Path folder;
   private final String prefix;
   private final boolean folderPerVersion;
+
+  /** Name in the folder of what tells that there is a marker of a version. */
   private final Pattern name;
+
   private final Clock clock;
   private final MarkerJson json = new MarkerJson();
 
@@ -40,7 +43,11 @@ public final class MarkerFolder {
     this.folder = folder;
     this.prefix = prefix;
     this.folderPerVersion = folderPerVersion;
-    this.name = Pattern.compile(Pattern.quote(prefix) + "(" + version + ")" + Pattern.quote(END));
+    this.name =
+        Pattern.compile(
+            folderPerVersion
+                ? "(" + version + ")"
+                : Pattern.quote(prefix) + "(" + version + ")" + Pattern.quote(END));
     this.clock = clock;
   }
 
@@ -125,8 +132,12 @@ public final class MarkerFolder {
   }
 
   private List<Marker> all() {
-    try (Stream<Path> paths = Files.walk(folder, folderPerVersion ? 2 : 1)) {
-      return paths.filter(this::isMarker).flatMap(path -> read(path).stream()).toList();
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths
+          .map(path -> name.matcher(path.getFileName().toString()))
+          .filter(Matcher::matches)
+          .flatMap(matcher -> read(path(matcher.group(1))).stream())
+          .toList();
     } catch (IOException | UncheckedIOException e) {
       log.atWarn()
           .setMessage("⚠️ markers of other versions cannot be listed")
@@ -135,11 +146,6 @@ public final class MarkerFolder {
           .log();
       return List.of();
     }
-  }
-
-  private boolean isMarker(Path path) {
-    Matcher matcher = name.matcher(path.getFileName().toString());
-    return matcher.matches() && path.equals(path(matcher.group(1)));
   }
 
   private Optional<Marker> read(Path path) {

@@ -152,6 +152,18 @@ class DownloadsTest {
     assertThat(site.asked()).hasSize(1);
   }
 
+  /** A site would not wait while a large part is read. */
+  @Test
+  void siteIsAskedOnlyAfterThePartWasReadAndAStopEndsTheReading() throws Exception {
+    Files.write(folder.resolve(NAME + ".part"), Arrays.copyOf(CONTENT, 100_000));
+    Files.writeString(folder.resolve(NAME + ".part.state"), TAG);
+    site.put(PATH, file(CONTENT, TAG));
+    stop.request();
+    assertThatThrownBy(() -> fetch(sum(CONTENT))).isInstanceOf(StoppedException.class);
+    assertThat(site.asked()).isEmpty();
+    assertThat(folder.resolve(NAME + ".part")).hasSize(100_000);
+  }
+
   @Test
   void partLongerThanTheFileIsBegunAnew() throws Exception {
     Files.write(folder.resolve(NAME + ".part"), Arrays.copyOf(CONTENT, CONTENT.length + 5));

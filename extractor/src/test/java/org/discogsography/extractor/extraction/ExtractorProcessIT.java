@@ -38,6 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(180)
 class ExtractorProcessIT {
 
+  private static final int RECORDS_IN_A_MESSAGE = 100;
+
   @TempDir Path folder;
 
   private final TestRabbit rabbit;
@@ -70,9 +72,7 @@ class ExtractorProcessIT {
     assertThat(extractor.stop()).isZero();
     List<PipelineMessage> first = queues.drain(ARTISTS);
     assertThat(first).hasSizeBetween(5_000, count - 1).noneMatch(FileComplete.class::isInstance);
-    JsonNode marker =
-        JsonMapper.shared()
-            .readTree(Files.readString(folder.resolve(".extraction_status_20260401.json")));
+    JsonNode marker = marker();
     assertThat(marker.at("/summary/overall_status").asString()).isEqualTo("in_progress");
     assertThat(marker.at("/processing_phase/records_extracted").asInt()).isEqualTo(first.size());
     String startedAt = marker.at("/processing_phase/started_at").asString();
@@ -85,6 +85,10 @@ class ExtractorProcessIT {
     assertThat(extractor.stop()).isZero();
     List<PipelineMessage> second = queues.drain(ARTISTS);
     assertThat(ids(second)).hasSize(count - first.size());
+    assertThat(marker().at("/publishing_phase/batches_sent").asInt())
+        .isGreaterThanOrEqualTo(
+            marker.at("/publishing_phase/batches_sent").asInt()
+                + (count - first.size()) / RECORDS_IN_A_MESSAGE);
     Set<String> all = new HashSet<>(ids(first));
     all.addAll(ids(second));
     assertThat(all).hasSize(count);

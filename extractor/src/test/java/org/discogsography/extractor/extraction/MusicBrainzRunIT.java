@@ -1,6 +1,7 @@
 package org.discogsography.extractor.extraction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,6 +127,32 @@ class MusicBrainzRunIT {
     ExtractionComplete complete = (ExtractionComplete) labels.getLast();
     assertThat(complete.recordCounts())
         .isEqualTo(Map.of(DataType.ARTISTS, 1L, DataType.LABELS, 1L));
+  }
+
+  @Test
+  void nothingIsReadWhileTheArtistsCannotBe() throws Exception {
+    file("label", "{'id':'%s','name':'Label'}".formatted(LABEL));
+    Path folder = root.resolve(VERSION);
+    Path cut = folder.resolve("artist.jsonl.xz");
+    Files.write(cut, new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0, 4});
+    assertThatThrownBy(() -> run.run(root)).hasMessageContaining("artist.jsonl.xz: xz data is cut");
+    Files.delete(cut);
+    file("artist", "{'id':'%s','name':'Singer'}".formatted(SINGER));
+    Path checksums = folder.resolve("SHA256SUMS");
+    Files.writeString(checksums, "0".repeat(64) + " *artist.jsonl\n");
+    assertThatThrownBy(() -> run.run(root)).hasMessageContaining("differs from the published");
+
+    assertThat(queues.drain(DataType.LABELS)).isEmpty();
+    JsonNode marker =
+        JsonMapper.shared()
+            .readTree(
+                Files.readString(folder.resolve(".mb_extraction_status_" + VERSION + ".json")));
+    assertThat(marker.at("/summary/overall_status").asString()).isEqualTo("failed");
+    assertThat(marker.at("/processing_phase/errors")).hasSize(2);
+
+    Files.delete(checksums);
+    assertThat(run.run(root)).isEqualTo(Outcome.COMPLETED);
+    assertThat(queues.drain(DataType.LABELS)).hasSize(3);
   }
 
   private void file(String entity, String... lines) throws IOException {

@@ -35,6 +35,7 @@ import org.discogsography.extractor.extraction.StopSignal;
 import org.discogsography.extractor.quality.DataQuality;
 import org.discogsography.extractor.rules.QualityRules;
 import org.discogsography.testkit.sites.DumpSite;
+import org.discogsography.testkit.sites.TestSite;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +245,25 @@ class DiscogsDownloadTest {
     assertThat(mine).exists();
     assertThat(folder.resolve(".extraction_status_20260201.json")).exists();
     assertThat(Files.readString(folder.resolve(METADATA))).doesNotContain("20260201");
+  }
+
+  @Test
+  void partsOfVersionsThatNeverCameWholeAreDeleted() throws Exception {
+    byte[] releases = site.content(DATE, RELEASES);
+    site.site()
+        .put(
+            target(name(DATE, RELEASES)),
+            TestSite.breakingOff(releases, "\"one\"", releases.length / 5));
+    assertThatThrownBy(this::fetch).hasMessageContaining(name(DATE, RELEASES));
+    Path part = folder.resolve(name(DATE, RELEASES) + ".part");
+
+    source.cleanUp(DATE);
+    assertThat(part).exists();
+    source.cleanUp("20260501");
+
+    assertThat(part).doesNotExist();
+    assertThat(folder.resolve(name(DATE, RELEASES) + ".part.state")).doesNotExist();
+    assertThat(folder.resolve(name(DATE, LABELS))).exists();
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.discogsography.extractor.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -356,6 +358,22 @@ class MarkerFolderTest {
     assertThat(musicBrainz.decide("20260401-001001", false)).isEqualTo(Decision.NOTHING);
     assertThat(musicBrainz.load("20260401-001001").orElseThrow().sizes())
         .isEqualTo(Map.of(DataType.RELEASE_GROUPS, 100L));
+  }
+
+  /** For example {@code lost+found} at the root of a volume. */
+  @Test
+  void folderThatMustNotBeReadHidesNoMarkers() throws IOException {
+    MarkerFolder musicBrainz = MarkerFolder.ofMusicBrainz(folder, clock);
+    Marker marker = new Marker("20260401-001001");
+    marker.completeExtraction(now);
+    musicBrainz.save(marker);
+    Path foreign =
+        Files.createDirectory(
+            folder.resolve("lost+found"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
+    assumeThat(Files.isReadable(foreign)).as("root may read everything").isFalse();
+
+    assertThat(musicBrainz.newestComplete().orElseThrow().version()).isEqualTo("20260401-001001");
   }
 
   private void complete(String version) throws IOException {

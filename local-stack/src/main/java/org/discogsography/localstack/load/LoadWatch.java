@@ -66,7 +66,7 @@ public final class LoadWatch {
   public LoadStatus status() throws InterruptedException {
     LoadStatus discogs = discogs();
     if (stack.part(MUSICBRAINZ_EXTRACTOR).isEmpty()) {
-      return discogs;
+      return discogs.state() == State.LOADED ? loaded(discogs, discogs.types()) : discogs;
     }
     JsonNode extractor = health(MUSICBRAINZ_EXTRACTOR);
     JsonNode graphs = health(MUSICBRAINZ_CONSUMERS.get(0));
@@ -76,7 +76,18 @@ public final class LoadWatch {
     return discogs.state() == State.LOADED
         ? musicBrainz(extractor, discogs, types)
         : new LoadStatus(
-            discogs.state(), discogs.version(), discogs.reason(), types, discogs.stored());
+            discogs.state(),
+            discogs.version(),
+            discogs.reason(),
+            discogs.download(),
+            types,
+            Map.of());
+  }
+
+  /** Counted only now: counting a whole catalogue takes long, and is asked for again and again. */
+  private LoadStatus loaded(LoadStatus discogs, List<TypeStatus> types)
+      throws InterruptedException {
+    return new LoadStatus(State.LOADED, discogs.version(), null, types, counts());
   }
 
   private LoadStatus musicBrainz(
@@ -113,9 +124,10 @@ public final class LoadWatch {
     if (unsettled != null) {
       return new LoadStatus(State.WRITING, version, unsettled, types, Map.of());
     }
-    return new LoadStatus(State.LOADED, discogs.version(), null, types, counts());
+    return loaded(discogs, types);
   }
 
+  /** The load of the Discogs dumps alone, without the numbers of what is stored. */
   private LoadStatus discogs() throws InterruptedException {
     JsonNode extractor = health("extractor");
     JsonNode graphinator = health("graphinator");
@@ -180,7 +192,7 @@ public final class LoadWatch {
     }
     String maintenance = graph.maintenanceState(version).orElse("unknown");
     return switch (maintenance) {
-      case "completed" -> new LoadStatus(State.LOADED, version, null, types, counts());
+      case "completed" -> new LoadStatus(State.LOADED, version, null, types, Map.of());
       case "failed" ->
           failed(version, "the post-import work of the graphinator failed; see its log", types);
       case "pending", "running" ->

@@ -66,10 +66,10 @@ public record StackPlan(
   private static final Set<String> MUSICBRAINZ =
       Set.of("brainzgraphinator", "brainztableinator", "extractor-musicbrainz");
 
-  /** A load that failed stays failed until somebody does something about it. */
   /** Services run in folders of their own, so that a relative path has to be made absolute. */
   private static final String RULES = "DATA_QUALITY_RULES";
 
+  /** A load that failed stays failed until somebody does something about it. */
   private static final String COOLDOWN = "86400";
 
   public StackPlan {
