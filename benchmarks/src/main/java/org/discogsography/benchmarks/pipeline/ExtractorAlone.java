@@ -22,9 +22,9 @@ import org.discogsography.extractor.rules.RecordInspection;
 /**
  * Reads a dump file with the extractor's reader and drops the messages: the speed of unpacking,
  * cutting, parsing, normalising, hashing and serialising alone, and of judging if there are rules.
- * Runs as a process of its own and prints one line: records, bytes and nanoseconds of the last
- * of several passes. The bytes of Discogs dumps are those of the XML, those of MusicBrainz dumps
- * those on disk.
+ * Runs as a process of its own and prints one line: records, bytes and nanoseconds of the last of
+ * several passes. The bytes of Discogs dumps are those of the XML, those of MusicBrainz dumps those
+ * on disk.
  */
 public final class ExtractorAlone {
 

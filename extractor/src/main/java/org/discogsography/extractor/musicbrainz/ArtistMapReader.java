@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArtistMapReader {
 
-  /** What every link to Discogs contains, in any case; most artists have none and are not parsed. */
+  /**
+   * What every link to Discogs contains, in any case; most artists have none and are not parsed.
+   */
   private static final byte[] DISCOGS = "discogs.com".getBytes(StandardCharsets.US_ASCII);
 
   private final DumpFile file;

@@ -29,8 +29,8 @@ public final class TypeRules {
   }
 
   /**
-   * The fields that are looked at, each as the keys that lead to it from the record down. Who parses
-   * only parts of a record has to keep these.
+   * The fields that are looked at, each as the keys that lead to it from the record down. Who
+   * parses only parts of a record has to keep these.
    */
   public Set<List<String>> fields() {
     return Stream.of(

@@ -28,8 +28,7 @@ class ShapeTest {
     assertThat(kept(Entity.RELEASE, line, "media.tracks.title"))
         .hasToString("{media=[{format=CD, tracks=[{title=A}]}], title=T}");
     assertThat(kept(Entity.RELEASE, line, "annotation", "media.tracks.length", "nothing.there"))
-        .hasToString(
-            "{media=[{format=CD, tracks=[{length=7}]}], annotation={text=long}, title=T}");
+        .hasToString("{media=[{format=CD, tracks=[{length=7}]}], annotation={text=long}, title=T}");
   }
 
   @Test

@@ -69,14 +69,12 @@ abstract class JudgedDumps {
     read(quality, type, "dump.xml", false, records);
   }
 
-  DumpReader read(
-      DataQuality quality, DataType type, String file, boolean resumed, String records)
+  DumpReader read(DataQuality quality, DataType type, String file, boolean resumed, String records)
       throws Exception {
     return readXml(quality, type, file, resumed, "<%s>%s</%s>".formatted(type, records, type));
   }
 
-  DumpReader readXml(
-      DataQuality quality, DataType type, String file, boolean resumed, String xml)
+  DumpReader readXml(DataQuality quality, DataType type, String file, boolean resumed, String xml)
       throws Exception {
     DumpReader reader =
         new DumpReader(
