@@ -32,7 +32,7 @@ record CommandLine(Action action, Source source, boolean force, @Nullable Path r
         --source <discogs|musicbrainz>   source of the dumps (EXTRACTOR_SOURCE, default discogs)
         -f, --force-reprocess            publish everything again in the first run (FORCE_REPROCESS)
         --data-quality-rules <file>      judge records by the rules of this file (DATA_QUALITY_RULES)
-        --dry-run                        parse and judge the Discogs dumps, publish and write nothing,
+        --dry-run                        parse and judge the local dumps, publish and write nothing,
                                          print what was found; 1 if one cannot be read to its end
         --help                           print this text
         --version                        print the version

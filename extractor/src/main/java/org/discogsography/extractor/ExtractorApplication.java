@@ -63,6 +63,7 @@ public class ExtractorApplication {
       Settings settings = Settings.from(System.getenv()::get);
       ExtractorSettings extractor = ExtractorSettings.from(settings, options.source());
       return new DryRun(
+              options.source(),
               extractor.root(),
               QualityRules.load(options.rules()),
               extractor.limits(),

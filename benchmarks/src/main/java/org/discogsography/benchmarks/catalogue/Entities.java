@@ -32,6 +32,11 @@ final class Entities {
     return Math.max(2, (int) (edition.base(entity.counterpart()) * entity.share() * UNLINKED));
   }
 
+  /** About so many of the numbers have an entity. */
+  long expected(Entity entity) {
+    return Math.round(edition.positions(entity.counterpart()) * entity.share()) + unlinked(entity);
+  }
+
   boolean has(Entity entity, int number) {
     if (!isLinked(entity, number)) {
       return true;

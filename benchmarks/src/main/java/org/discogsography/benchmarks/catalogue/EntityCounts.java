@@ -1,7 +1,5 @@
 package org.discogsography.benchmarks.catalogue;
 
-import java.util.Arrays;
-
 /** What has been written of one kind of entity, counted while writing. */
 final class EntityCounts {
 
@@ -15,15 +13,6 @@ final class EntityCounts {
 
   /** Those of them that Discogs tells of too. */
   long knownMemberships;
-
-  void clear() {
-    records = 0;
-    linked = 0;
-    externalLinks = 0;
-    relationships = 0;
-    Arrays.fill(edges, 0);
-    knownMemberships = 0;
-  }
 
   void add(EntityCounts other) {
     records += other.records;

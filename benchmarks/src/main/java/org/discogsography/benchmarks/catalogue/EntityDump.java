@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -67,16 +66,13 @@ final class EntityDump {
    * @param packed whether it is packed with xz: as the real ones, but slow
    */
   Manifest.EntityFile write(Path folder, boolean packed) throws IOException, InterruptedException {
-    String name = entity.text() + ".tar";
-    Path archive = folder.resolve(name + ".part");
+    String name = entity.text() + (packed ? ".tar.xz" : ".tar");
+    Path archive = folder.resolve(entity.text() + ".tar.part");
+    Path whole = folder.resolve(name + ".part");
     try {
       writeArchive(archive);
-      Path whole = archive;
       if (packed) {
-        name = entity.text() + ".tar.xz";
-        whole = folder.resolve(name + ".part");
         pack(archive, whole);
-        Files.delete(archive);
       }
       Path target = folder.resolve(name);
       Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING);
@@ -89,6 +85,7 @@ final class EntityDump {
           sha256(target));
     } finally {
       Files.deleteIfExists(archive);
+      Files.deleteIfExists(whole);
     }
   }
 
@@ -159,11 +156,8 @@ final class EntityDump {
     crc.update(lines.json.array(), 0, lines.json.size());
     bytes += lines.json.size();
     counts.add(lines.counts);
-    progress.written("MusicBrainz " + entity.table(), counts.records, expected(), bytes);
-  }
-
-  private long expected() {
-    return Math.max(1, Math.round(entities.numbers(entity) * entity.share()));
+    progress.written(
+        "MusicBrainz " + entity.table(), counts.records, entities.expected(entity), bytes);
   }
 
   private static void small(RandomAccessFile file, String name, String content) throws IOException {
@@ -196,15 +190,11 @@ final class EntityDump {
   }
 
   private static String sha256(Path path) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in =
-          new DigestInputStream(new BufferedInputStream(Files.newInputStream(path)), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    MessageDigest digest = DumpFile.sha256();
+    try (InputStream in =
+        new DigestInputStream(new BufferedInputStream(Files.newInputStream(path)), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

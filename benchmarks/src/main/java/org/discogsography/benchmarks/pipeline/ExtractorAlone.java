@@ -3,7 +3,6 @@ package org.discogsography.benchmarks.pipeline;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,17 +12,19 @@ import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.discogs.DumpReader;
 import org.discogsography.extractor.discogs.ReadLimits;
 import org.discogsography.extractor.dumps.DumpFile;
+import org.discogsography.extractor.dumps.RecordSink;
 import org.discogsography.extractor.musicbrainz.ArtistMap;
 import org.discogsography.extractor.musicbrainz.JsonDumpReader;
 import org.discogsography.extractor.quality.DataQuality;
 import org.discogsography.extractor.rules.QualityRules;
+import org.discogsography.extractor.rules.RecordInspection;
 
 /**
  * Reads a dump file with the extractor's reader and drops the messages: the speed of unpacking,
  * cutting, parsing, normalising, hashing and serialising alone, and of judging if there are rules.
- * Runs as a process of its own and prints one line: records, bytes, nanoseconds and processor
- * nanoseconds of the last of several passes. The bytes of Discogs dumps are those of the XML, those
- * of MusicBrainz dumps those on disk.
+ * Runs as a process of its own and prints one line: records, bytes and nanoseconds of the last of
+ * several passes. The bytes of Discogs dumps are those of the XML, those of MusicBrainz dumps those
+ * on disk.
  */
 public final class ExtractorAlone {
 
@@ -51,61 +52,42 @@ public final class ExtractorAlone {
         new DataQuality(rules, Source.DISCOGS, findings, Integer.MAX_VALUE, Clock.systemUTC());
     String figures = "";
     for (int pass = 0; pass < Integer.parseInt(arguments[4]); pass++) {
-      figures = musicBrainz ? readMusicBrainz(file, limits) : read(file, limits, quality);
+      AtomicLong bytes = new AtomicLong();
+      long[] records = {0};
+      RecordSink count =
+          message -> {
+            records[0]++;
+            return true;
+          };
+      long start = System.nanoTime();
+      long malformed =
+          musicBrainz
+              ? readMusicBrainz(file, limits, bytes, count)
+              : readDiscogs(file, limits, quality, bytes, count);
+      long nanos = System.nanoTime() - start;
+      if (malformed > 0) {
+        throw new IOException("%s: %d malformed records".formatted(file.name(), malformed));
+      }
+      figures = "%d %d %d".formatted(records[0], bytes.get(), nanos);
     }
     System.out.println(figures);
   }
 
-  private static String read(DumpFile file, ReadLimits limits, DataQuality quality)
+  private static long readDiscogs(
+      DumpFile file, ReadLimits limits, DataQuality quality, AtomicLong bytes, RecordSink sink)
       throws IOException, InterruptedException {
-    AtomicLong bytes = new AtomicLong();
-    long[] records = {0};
-    long start = System.nanoTime();
-    long cpuStart = cpuNanos();
-    DumpReader reader =
-        new DumpReader(
-            file.name(),
-            file.type(),
-            limits,
-            quality.inspect("benchmark", file.type(), file.name(), false));
-    reader.read(
-        new Counted(file.open(new AtomicLong()), bytes),
-        message -> {
-          records[0]++;
-          return true;
-        });
-    long nanos = System.nanoTime() - start;
-    if (reader.malformed() > 0) {
-      throw new IOException("%s: %d malformed records".formatted(file.name(), reader.malformed()));
-    }
-    return "%d %d %d %d".formatted(records[0], bytes.get(), nanos, cpuNanos() - cpuStart);
+    RecordInspection inspection = quality.inspect("benchmark", file.type(), file.name(), false);
+    DumpReader reader = new DumpReader(file.name(), file.type(), limits, inspection);
+    reader.read(new Counted(file.open(new AtomicLong()), bytes), sink);
+    return reader.malformed();
   }
 
-  private static long cpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean machine
-        ? machine.getProcessCpuTime()
-        : 0;
-  }
-
-  private static String readMusicBrainz(DumpFile file, ReadLimits limits)
+  private static long readMusicBrainz(
+      DumpFile file, ReadLimits limits, AtomicLong bytes, RecordSink sink)
       throws IOException, InterruptedException {
-    AtomicLong bytes = new AtomicLong();
-    long[] records = {0};
-    long cpuStart = cpuNanos();
-    long start = System.nanoTime();
     JsonDumpReader reader = new JsonDumpReader(file, limits, new ArtistMap());
-    reader.read(
-        bytes,
-        message -> {
-          records[0]++;
-          return true;
-        });
-    long nanos = System.nanoTime() - start;
-    if (reader.malformed() > 0) {
-      throw new IOException("%s: %d malformed records".formatted(file.name(), reader.malformed()));
-    }
-    return "%d %d %d %d".formatted(records[0], bytes.get(), nanos, cpuNanos() - cpuStart);
+    reader.read(bytes, sink);
+    return reader.malformed();
   }
 
   private static final class Counted extends FilterInputStream {

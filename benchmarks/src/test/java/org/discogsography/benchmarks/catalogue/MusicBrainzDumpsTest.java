@@ -1,6 +1,7 @@
 package org.discogsography.benchmarks.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +87,27 @@ class MusicBrainzDumpsTest {
     assertThat(knownMemberships(discogs)).isEqualTo(expected.membershipsOfDiscogs());
     assertThat((long) artists.size())
         .isEqualTo(Objects.requireNonNull(expected.files().get("artists")).linked());
+  }
+
+  @Test
+  void progressExpectsAboutAsManyEntitiesAsAreWritten() throws Exception {
+    Map<String, Long> expected = new HashMap<>();
+    Map<String, Long> written = new HashMap<>();
+    new CatalogueGenerator(
+            new GenerationRequest(4_000, 3, 10, "20261104"),
+            2,
+            (what, count, about, bytes) -> {
+              expected.put(what, about);
+              written.put(what, count);
+            },
+            CatalogueGenerator.Half.WITH_MUSICBRAINZ)
+        .write(folder);
+
+    for (String table : List.of("artists", "labels", "release_groups", "releases")) {
+      assertThat(expected.get("MusicBrainz " + table))
+          .as(table)
+          .isCloseTo(written.get("MusicBrainz " + table), withinPercentage(10));
+    }
   }
 
   @Test

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArtistMapReader {
 
-  /** What every link to Discogs contains; most artists have none and need not be parsed. */
+  /**
+   * What every link to Discogs contains, in any case; most artists have none and are not parsed.
+   */
   private static final byte[] DISCOGS = "discogs.com".getBytes(StandardCharsets.US_ASCII);
 
   private final DumpFile file;
@@ -96,7 +98,8 @@ public final class ArtistMapReader {
 
     private static boolean matches(byte[] bytes, int from) {
       for (int i = 0; i < DISCOGS.length; i++) {
-        if (bytes[from + i] != DISCOGS[i]) {
+        // the bit that tells lower from upper case; the dot has it too
+        if ((bytes[from + i] | 0x20) != DISCOGS[i]) {
           return false;
         }
       }

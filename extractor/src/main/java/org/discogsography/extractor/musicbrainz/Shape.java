@@ -2,6 +2,7 @@ package org.discogsography.extractor.musicbrainz;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +76,18 @@ final class Shape {
   /**
    * What the messages of this entity need.
    *
-   * @param alsoNeeded further members of a line that are kept whole
+   * @param alsoNeeded further parts of a line that are kept, each as the names that lead to it
    */
-  static Shape of(Entity entity, Collection<String> alsoNeeded) {
-    Map<String, Shape> members = new HashMap<>();
-    for (String name : alsoNeeded) {
-      members.put(name, WHOLE);
+  static Shape of(Entity entity, Collection<List<String>> alsoNeeded) {
+    Shape shape = of(entity);
+    for (List<String> path : alsoNeeded) {
+      shape = shape.with(path);
     }
+    return shape;
+  }
+
+  private static Shape of(Entity entity) {
+    Map<String, Shape> members = new HashMap<>();
     put(members, "id", "disambiguation", "aliases", "tags", "genres", "rating");
     members.put("relations", RELATION);
     switch (entity) {
@@ -114,6 +120,21 @@ final class Shape {
       }
     }
     return of(members);
+  }
+
+  /** What this keeps, and what stands at the end of the path; texts are kept wherever they are. */
+  private Shape with(List<String> path) {
+    if (this == WHOLE || this == WORD) {
+      return this;
+    }
+    if (path.isEmpty()) {
+      return this == NOTHING ? WHOLE : this;
+    }
+    String name = path.getFirst();
+    Shape member = member(name);
+    Map<String, Shape> more = new HashMap<>(members);
+    more.put(name, (member == null ? NOTHING : member).with(path.subList(1, path.size())));
+    return new Shape(Map.copyOf(more), others, false);
   }
 
   /** What the choice of a Discogs page needs. */

@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.discogs.DumpReader;
 import org.discogsography.extractor.discogs.ReadLimits;
 import org.discogsography.extractor.dumps.DumpFile;
 import org.discogsography.extractor.dumps.DumpFolder;
 import org.discogsography.extractor.dumps.DumpVersion;
+import org.discogsography.extractor.dumps.MusicBrainzFolder;
+import org.discogsography.extractor.dumps.RecordSink;
+import org.discogsography.extractor.musicbrainz.ArtistMap;
+import org.discogsography.extractor.musicbrainz.JsonDumpReader;
 import org.discogsography.extractor.rules.QualityRules;
 
 /**
@@ -29,6 +34,7 @@ public final class DryRun {
   private static final int UNREADABLE = 1;
   private static final long NEWS_NANOS = Duration.ofSeconds(10).toNanos();
 
+  private final Source source;
   private final Path folder;
   private final QualityRules rules;
   private final ReadLimits limits;
@@ -39,11 +45,18 @@ public final class DryRun {
   private final List<String> failures = new ArrayList<>();
 
   /**
+   * @param source whose dumps are read
    * @param folder with the dumps
    * @param maxMessageBytes of a message that the broker takes
    */
   public DryRun(
-      Path folder, QualityRules rules, ReadLimits limits, int maxMessageBytes, Clock clock) {
+      Source source,
+      Path folder,
+      QualityRules rules,
+      ReadLimits limits,
+      int maxMessageBytes,
+      Clock clock) {
+    this.source = source;
     this.folder = folder;
     this.rules = rules;
     this.limits = limits;
@@ -61,7 +74,11 @@ public final class DryRun {
   public int run(PrintStream out, PrintStream news) throws InterruptedException {
     DumpVersion dump;
     try {
-      dump = new DumpFolder(folder).newest();
+      dump =
+          switch (source) {
+            case DISCOGS -> new DumpFolder(folder).newest();
+            case MUSICBRAINZ -> new MusicBrainzFolder(folder).newest();
+          };
     } catch (IOException e) {
       news.println("extractor: " + e.getMessage());
       return UNREADABLE;
@@ -79,12 +96,13 @@ public final class DryRun {
     FileQuality quality =
         new FileQuality(
             file.name(), rules.of(file.type(), year), maxMessageBytes, true, null, new Tally());
-    DumpReader reader = new DumpReader(file.name(), file.type(), limits, quality);
     AtomicLong bytesRead = new AtomicLong();
     long[] next = {System.nanoTime() + NEWS_NANOS};
     try {
-      reader.read(
-          file.open(bytesRead),
+      read(
+          file,
+          quality,
+          bytesRead,
           message -> {
             long now = System.nanoTime();
             if (now > next[0]) {
@@ -99,5 +117,17 @@ public final class DryRun {
       failures.add(reason.startsWith(file.name()) ? reason : file.name() + ": " + reason);
     }
     tallies.computeIfAbsent(file.type(), any -> new Tally()).add(quality.tally());
+  }
+
+  private void read(DumpFile file, FileQuality quality, AtomicLong bytesRead, RecordSink sink)
+      throws IOException, InterruptedException {
+    switch (source) {
+      case DISCOGS ->
+          new DumpReader(file.name(), file.type(), limits, quality)
+              .read(file.open(bytesRead), sink);
+      // which artists are at Discogs is seen in messages alone, and these are dropped
+      case MUSICBRAINZ ->
+          new JsonDumpReader(file, limits, new ArtistMap(), quality).read(bytesRead, sink);
+    }
   }
 }

@@ -75,6 +75,11 @@ final class FileQuality implements RecordInspection {
   }
 
   @Override
+  public Set<List<String>> fields() {
+    return rules.fields();
+  }
+
+  @Override
   public RecordJudge judge() {
     return rules.judge();
   }

@@ -92,6 +92,11 @@ final class FieldPath {
     return steps[steps.length - 1];
   }
 
+  /** The keys from the record down. */
+  List<String> steps() {
+    return List.of(steps);
+  }
+
   @Override
   public String toString() {
     return text;

@@ -1,5 +1,7 @@
 package org.discogsography.extractor.rules;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,11 @@ public interface RecordInspection {
   /** Lets everything pass. */
   RecordInspection NONE =
       new RecordInspection() {
+        @Override
+        public Set<List<String>> fields() {
+          return TypeRules.NONE.fields();
+        }
+
         @Override
         public RecordJudge judge() {
           return TypeRules.NONE.judge();
@@ -48,6 +55,9 @@ public interface RecordInspection {
           // nobody wants to know
         }
       };
+
+  /** What a judge looks at: {@link TypeRules#fields()}. */
+  Set<List<String>> fields();
 
   /** A judge for one thread. */
   RecordJudge judge();

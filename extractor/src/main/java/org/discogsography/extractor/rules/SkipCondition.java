@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caseSensitive whether upper and lower case differ
  */
-record SkipCondition(FieldPath field, String contains, boolean caseSensitive, String reason) {
+record SkipCondition(FieldPath field, String contains, boolean caseSensitive, String reason)
+    implements FieldPath.ValueVisitor {
 
   /** Whether the record is to be left out, and why; null if not. */
   @Nullable Skipped of(Fields record) {
-    boolean found = field.values(record, this::isIn);
+    boolean found = field.values(record, this);
     return found ? new Skipped(reason, field.toString(), firstIn(record)) : null;
   }
 
@@ -21,7 +22,7 @@ record SkipCondition(FieldPath field, String contains, boolean caseSensitive, St
     field.values(
         record,
         value -> {
-          if (!isIn(value)) {
+          if (!visit(value)) {
             return false;
           }
           first.append(value);
@@ -30,7 +31,9 @@ record SkipCondition(FieldPath field, String contains, boolean caseSensitive, St
     return first.toString();
   }
 
-  private boolean isIn(@Nullable Object value) {
+  /** Whether the text is in this value: the first one is enough. */
+  @Override
+  public boolean visit(@Nullable Object value) {
     return switch (value) {
       case String text -> matches(text);
       case Number number -> matches(number.toString());

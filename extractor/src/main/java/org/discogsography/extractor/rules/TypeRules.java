@@ -1,6 +1,9 @@
 package org.discogsography.extractor.rules;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules for the records of one type, with bounds that follow the calendar fixed. */
 public final class TypeRules {
@@ -23,6 +26,20 @@ public final class TypeRules {
   /** What the filters are called in reports: field and reason. */
   public List<String> filters() {
     return filters.stream().map(Filter::label).toList();
+  }
+
+  /**
+   * The fields that are looked at, each as the keys that lead to it from the record down. Who
+   * parses only parts of a record has to keep these.
+   */
+  public Set<List<String>> fields() {
+    return Stream.of(
+            skips.stream().map(SkipCondition::field),
+            filters.stream().map(Filter::field),
+            rules.stream().map(Rule::field))
+        .flatMap(paths -> paths)
+        .map(FieldPath::steps)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A judge for one thread. */

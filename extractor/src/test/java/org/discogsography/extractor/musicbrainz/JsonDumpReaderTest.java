@@ -271,7 +271,7 @@ class JsonDumpReaderTest {
             "\n",
             artist(MBID, "artist/1", true) + "",
             "not JSON discogs.com",
-            artist(OTHER_MBID, "artist/23", false),
+            artist(OTHER_MBID, "artist/23", false).replace("discogs.com", "Discogs.COM"),
             id("11111111-1111-4111-8111-111111111111"),
             artist("22222222-2222-4222-8222-222222222222", "label/5", false));
     Path path =

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.discogs.ReadLimits;
 import org.discogsography.extractor.rules.QualityRules;
 import org.discogsography.testkit.dumps.RealExcerpts;
@@ -33,7 +34,12 @@ class DryRunTest {
   private final ByteArrayOutputStream news = new ByteArrayOutputStream();
 
   private int run(Path dumps, int maxMessageBytes) throws InterruptedException {
+    return run(Source.DISCOGS, dumps, maxMessageBytes);
+  }
+
+  private int run(Source source, Path dumps, int maxMessageBytes) throws InterruptedException {
     return new DryRun(
+            source,
             dumps,
             DEFAULTS,
             new ReadLimits(2, 100, 5_000, 64L << 20),
@@ -102,6 +108,27 @@ class DryRunTest {
             "extractor: discogs_20260401_artists.xml.gz: gzip data is cut off at byte "
                 + (bytes.length - 500));
     assertThat(table.toString(UTF_8)).contains("empty-label-name (error): 1");
+  }
+
+  @Test
+  void dumpsOfMusicBrainzAreJudgedInTheirOrder() throws Exception {
+    String mbid = "0383dadf-2a4e-4d10-a46a-e9e041da8eb3";
+    Path version = Files.createDirectories(folder.resolve("20261104-001002"));
+    Files.writeString(
+        version.resolve("artist.jsonl"), "{\"id\":\"%s\",\"name\":\"\"}\n{".formatted(mbid));
+    Files.writeString(
+        version.resolve("release-group.jsonl"),
+        "{\"id\":\"%s\",\"title\":\"%s\"}\n".formatted(mbid, "x".repeat(3_000)));
+    assertThat(run(Source.MUSICBRAINZ, folder, 2_000)).isZero();
+    assertThat(table.toString(UTF_8).lines().map(line -> line.replaceAll(" +", " ")))
+        .containsSubsequence(
+            "Data quality of version 20261104-001002",
+            "artists 2 1 0 0 1 0 0",
+            "release-groups 1 0 1 0 1 0 0",
+            " artists 1 empty-artist-name (error): " + mbid);
+    assertThat(run(Source.MUSICBRAINZ, Files.createDirectory(folder.resolve("none")), 2_000))
+        .isEqualTo(1);
+    assertThat(news.toString(UTF_8)).contains("no MusicBrainz dump files in");
   }
 
   @Test

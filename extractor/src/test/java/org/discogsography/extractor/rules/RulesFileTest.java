@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.settings.ConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,26 @@ class RulesFileTest {
     assertThat(rules.isOff()).isTrue();
     assertThat(rules.of(DataType.RELEASES, Rules.YEAR).judge().judge(Rules.tree()))
         .isSameAs(Verdict.CLEAN);
+  }
+
+  @Test
+  void fieldsOfAllEntriesAreTold() {
+    QualityRules rules =
+        Rules.of(
+            folder,
+            """
+            skip_records: {releases: [{field: title, contains: x, reason: r}]}
+            filters: {releases: [{field: media.format, remove_matching: x, reason: r}]}
+            rules:
+              artists: [{name: n, field: name, condition: required, severity: info}]
+              releases:
+                - {name: m, field: media.tracks.title, condition: required, severity: info}
+                - {name: t, field: title, condition: required, severity: info}
+            """);
+    assertThat(rules.of(DataType.RELEASES, Rules.YEAR).fields())
+        .containsExactlyInAnyOrder(
+            List.of("title"), List.of("media", "format"), List.of("media", "tracks", "title"));
+    assertThat(RecordInspection.NONE.fields()).isEmpty();
   }
 
   @Test

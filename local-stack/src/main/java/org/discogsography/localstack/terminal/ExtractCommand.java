@@ -10,6 +10,7 @@ import org.discogsography.localstack.servers.Checkout;
 import org.discogsography.localstack.servers.Neo4jServer;
 import org.discogsography.localstack.stack.StackException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,11 +32,23 @@ final class ExtractCommand implements Callable<Integer> {
       description = "Publish nothing; a load that publishes is started with up.")
   private boolean dryRun;
 
-  @Option(
-      names = "--discogs",
-      paramLabel = "DIR",
-      description = "Folder with Discogs dumps; default: the bundled sample catalogue.")
-  private @Nullable Path discogs;
+  @ArgGroup private Dumps dumps = new Dumps();
+
+  /** One run reads the dumps of one source. */
+  private static final class Dumps {
+
+    @Option(
+        names = "--discogs",
+        paramLabel = "DIR",
+        description = "Folder with Discogs dumps; default: the bundled sample catalogue.")
+    private @Nullable Path discogs;
+
+    @Option(
+        names = "--musicbrainz",
+        paramLabel = "DIR",
+        description = "Folder with MusicBrainz dumps, to be read instead.")
+    private @Nullable Path musicbrainz;
+  }
 
   @Option(
       names = "--rules",
@@ -52,8 +65,11 @@ final class ExtractCommand implements Callable<Integer> {
           spec.commandLine(), "extract needs --dry-run; a load that publishes is started with up");
     }
     Path root = Checkout.root();
-    Path dumps = discogs == null ? root.resolve(UpCommand.CATALOGUE) : discogs;
-    UpCommand.verifyDumps(dumps);
+    Path musicbrainz = dumps.musicbrainz;
+    Path discogs = dumps.discogs == null ? root.resolve(UpCommand.CATALOGUE) : dumps.discogs;
+    if (musicbrainz == null) {
+      UpCommand.verifyDumps(discogs);
+    }
     Path jar = root.resolve("extractor").resolve("target").resolve("extractor-app.jar");
     if (!Files.isRegularFile(jar)) {
       throw new StackException(
@@ -70,14 +86,18 @@ final class ExtractCommand implements Callable<Integer> {
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-jar",
                 jar.toString(),
-                "--dry-run"));
+                "--dry-run",
+                "--source",
+                musicbrainz == null ? "discogs" : "musicbrainz"));
     Path file = rules == null ? Checkout.defaultRules(root) : rules;
     extractor
         .environment()
         .putAll(
             Map.of(
-                "DISCOGS_ROOT", dumps.toAbsolutePath().toString(),
-                "DATA_QUALITY_RULES", file.toAbsolutePath().toString()));
+                musicbrainz == null ? "DISCOGS_ROOT" : "MUSICBRAINZ_ROOT",
+                (musicbrainz == null ? discogs : musicbrainz).toAbsolutePath().toString(),
+                "DATA_QUALITY_RULES",
+                file.toAbsolutePath().toString()));
     return extractor.inheritIO().start().waitFor();
   }
 }

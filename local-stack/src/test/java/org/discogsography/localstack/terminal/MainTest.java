@@ -73,6 +73,10 @@ class MainTest {
     assertThat(errors.toString()).contains("--dry-run");
     assertThat(run("extract", "--dry-run", "--discogs", folder.toString())).isEqualTo(1);
     assertThat(errors.toString()).contains("holds no dumps");
+    String other = folder.toString();
+    assertThat(run("extract", "--dry-run", "--discogs", other, "--musicbrainz", other))
+        .as("a run reads one source")
+        .isEqualTo(2);
   }
 
   @Test
