@@ -2,7 +2,6 @@ package org.discogsography.extractor.musicbrainz;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.discogsography.extractor.canonical.RecordMessage;
 import org.discogsography.extractor.discogs.ReadLimits;
@@ -42,7 +41,8 @@ public final class JsonDumpReader implements RecordReader {
   }
 
   /**
-   * A reader that has every line judged before it is normalised: those parts of it that are kept.
+   * A reader that has every line judged before it is normalised: those parts of it that messages or
+   * rules need.
    *
    * @param artists the Discogs ids of artists, for relations to them
    * @param inspection hears of each record before the sink gets it
@@ -144,7 +144,7 @@ public final class JsonDumpReader implements RecordReader {
     private final RecordMessage message = new RecordMessage();
 
     MessageMaker(Entity entity, ArtistMap artists, RecordInspection inspection) {
-      parser = new LineParser(Shape.of(entity, List.of()));
+      parser = new LineParser(Shape.of(entity, inspection.fields()));
       normaliser = new Normaliser(entity, artists);
       this.inspection = inspection;
       judge = inspection.judge();

@@ -46,6 +46,10 @@ class JudgedLinesTest {
               field: type
               condition: {type: required}
               severity: warning
+            - name: long-annotation
+              field: annotation
+              condition: {type: length, max: 3}
+              severity: info
         """);
     DataQuality quality =
         new DataQuality(
@@ -83,6 +87,14 @@ class JudgedLinesTest {
     assertThat(report.at("/rules/message-too-large/errors").asInt()).isEqualTo(1);
     assertThat(Files.readString(flagged("skipped.jsonl"))).contains("junk entry", Lines.MBID);
     assertThat(Files.readString(flagged("parse_errors.jsonl"))).contains("{no json");
+  }
+
+  @Test
+  void partThatNoMessageNeedsIsJudgedAllTheSame() throws Exception {
+    read(Lines.line("'name':'Nina Simone','type':'Person','annotation':'long'"));
+
+    assertThat(report().at("/rules/long-annotation/info").asInt()).isEqualTo(1);
+    assertThat(messages.getFirst().has("annotation")).isFalse();
   }
 
   private void read(String... lines) throws Exception {
