@@ -1,6 +1,7 @@
 package org.discogsography.extractor.extraction;
 
 import java.io.IOException;
+import java.util.List;
 import org.discogsography.common.messages.TopologyNames;
 import org.discogsography.extractor.dumps.DumpFile;
 import org.discogsography.extractor.dumps.FetchedDump;
@@ -61,6 +62,13 @@ public interface DumpSource {
    * another fingerprint is not continued but begun again.
    */
   String fingerprint();
+
+  /**
+   * Notes in the report of a version what is odd about it, beside the one loaded before.
+   *
+   * @param warnings one sentence each; all of this run so far
+   */
+  void report(String version, List<String> warnings);
 
   /** Deletes the dump files that are not needed any more once this version is complete. */
   void cleanUp(String completed) throws IOException;

@@ -240,19 +240,23 @@ public final class ExtractionRun implements Extraction {
       Optional<Marker> before,
       Function<Marker, Map<DataType, Long>> counts,
       Marker marker) {
-    before
-        .filter(other -> !other.version().equals(marker.version()))
-        .map(other ->
-            Soundness.doubts(what, other.version(), counts.apply(other), counts.apply(marker)))
-        .orElse(List.of())
-        .forEach(doubt -> {
-          progress.warning(doubt);
-          log.atWarn()
-              .setMessage("⚠️ the dump differs much from the one before")
-              .addKeyValue("version", marker.version())
-              .addKeyValue("doubt", doubt)
-              .log();
-        });
+    List<String> doubts =
+        before
+            .filter(other -> !other.version().equals(marker.version()))
+            .map(other ->
+                Soundness.doubts(what, other.version(), counts.apply(other), counts.apply(marker)))
+            .orElse(List.of());
+    for (String doubt : doubts) {
+      progress.warning(doubt);
+      log.atWarn()
+          .setMessage("⚠️ the dump differs much from the one before")
+          .addKeyValue("version", marker.version())
+          .addKeyValue("doubt", doubt)
+          .log();
+    }
+    if (!doubts.isEmpty()) {
+      source.report(marker.version(), progress.view().warnings());
+    }
   }
 
   private Outcome publish(FetchedDump fetched, Marker marker, FramePublisher publisher)

@@ -1,5 +1,7 @@
 package org.discogsography.extractor.quality;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -8,12 +10,16 @@ import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.discogsography.extractor.rules.QualityRules;
 import org.discogsography.extractor.rules.RecordInspection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges the dump files of one source by the rules and keeps what is found under {@code
  * flagged/<version>/<type>}. Safe for several threads as long as each type has one file at a time.
  */
 public final class DataQuality {
+
+  private static final Logger log = LoggerFactory.getLogger(DataQuality.class);
 
   private final QualityRules rules;
   private final Source source;
@@ -64,5 +70,20 @@ public final class DataQuality {
     FilePart before = folder.begin(file, resumed);
     return new FileQuality(
         file, rules.of(type, year), maxMessageBytes, !rules.isOff(), folder, before.tally());
+  }
+
+  /** Keeps what is odd about a whole version in {@code flagged/<version>/warnings.txt}. */
+  public void report(String version, List<String> warnings) {
+    Path file = root.resolve(FlaggedFolder.NAME).resolve(version).resolve("warnings.txt");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, warnings);
+    } catch (IOException e) {
+      log.atWarn()
+          .setMessage("⚠️ the report of a version cannot be written")
+          .addKeyValue("file", file)
+          .addKeyValue("reason", e.toString())
+          .log();
+    }
   }
 }

@@ -32,6 +32,9 @@ final class FlaggedFolder {
 
   private static final Logger log = LoggerFactory.getLogger(FlaggedFolder.class);
 
+  /** The folder with the findings about all versions. */
+  static final String NAME = "flagged";
+
   private static final String REPORT_JSON = "report.json";
   private static final String REPORT_TEXT = "report.txt";
   private static final int MOST_WARNINGS = 3;
@@ -50,7 +53,7 @@ final class FlaggedFolder {
    * @param head source, version and type
    */
   FlaggedFolder(Path root, Report head, Clock clock) {
-    this.folder = root.resolve("flagged").resolve(head.version()).resolve(head.type());
+    this.folder = root.resolve(NAME).resolve(head.version()).resolve(head.type());
     this.head = head;
     this.clock = clock;
   }

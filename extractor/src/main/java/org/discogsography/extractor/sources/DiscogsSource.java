@@ -120,6 +120,11 @@ public final class DiscogsSource implements DumpSource, AutoCloseable {
     return "discogs-" + quality.fingerprint(DumpReader.NORMALISER_VERSION);
   }
 
+  @Override
+  public void report(String version, List<String> warnings) {
+    quality.report(version, warnings);
+  }
+
   /** Only what was downloaded is deleted; what somebody laid into the folder stays. */
   @Override
   public void cleanUp(String completed) throws IOException {

@@ -151,6 +151,11 @@ public final class MusicBrainzSource implements DumpSource, AutoCloseable {
     return "musicbrainz-" + quality.fingerprint(JsonDumpReader.NORMALISER_VERSION);
   }
 
+  @Override
+  public void report(String version, List<String> warnings) {
+    quality.report(version, warnings);
+  }
+
   /** Only what was downloaded is deleted; what somebody laid into the folder stays. */
   @Override
   public void cleanUp(String completed) throws IOException {

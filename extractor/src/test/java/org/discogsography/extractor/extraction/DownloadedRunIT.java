@@ -191,6 +191,10 @@ class DownloadedRunIT {
     site.offer(SECOND, 10);
     assertThat(run.run(folder)).isEqualTo(Outcome.COMPLETED);
     assertThat(run.view().warnings()).anyMatch(one -> one.contains("artists: 10 records"));
+    assertThat(folder.resolve("flagged/" + FIRST + "/warnings.txt")).doesNotExist();
+    assertThat(folder.resolve("flagged/" + SECOND + "/warnings.txt"))
+        .content()
+        .contains("artists: 10 records, version " + FIRST);
   }
 
   /** As if the process had ended before it told the consumers. */
