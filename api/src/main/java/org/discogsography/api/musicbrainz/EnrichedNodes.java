@@ -40,7 +40,7 @@ final class EnrichedNodes {
           .formatted(KINDS);
 
   /** Nodes from the index on {@code mbid}, relationships from that on types. */
-  private static final String COUNTS =
+  static final String COUNTS =
       """
       MATCH (n:Artist) WHERE n.mbid IS NOT NULL RETURN 'artists' AS kind, count(n) AS number
       UNION ALL

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -96,6 +97,7 @@ class MusicBrainzIT {
               .formatted(M1, M2));
 
   private static TestPostgres postgres;
+  private static TestPostgres.Database database;
   private static RunningApi api;
   private static ApiClient client;
 
@@ -104,9 +106,9 @@ class MusicBrainzIT {
     postgres = server;
     stores.clear();
     stores.cypher(GRAPH, Map.of("m1", M1, "m2", M2, "m3", M3));
-    TestPostgres.Database database = tables();
+    database = tables();
     execute(database, ROWS);
-    api = RunningApi.start(environment(stores, database));
+    api = RunningApi.start(environment(stores));
     client = api.client();
   }
 
@@ -142,7 +144,7 @@ class MusicBrainzIT {
     }
   }
 
-  private static Map<String, String> environment(Stores stores, TestPostgres.Database database) {
+  private static Map<String, String> environment(Stores stores) {
     Map<String, String> environment = new HashMap<>(stores.environment());
     environment.put("POSTGRES_HOST", postgres.host() + ":" + postgres.port());
     environment.put("POSTGRES_DATABASE", database.name());
@@ -323,23 +325,48 @@ class MusicBrainzIT {
   }
 
   @Test
-  void enrichedNodesAreCountedFromTheirIndex(Stores stores) {
+  void whatIsEnrichedIsCountedFromIndexes(Stores stores) {
     for (String label : List.of("Artist", "Label", "Master", "Release")) {
       stores.cypher("CREATE INDEX IF NOT EXISTS FOR (n:%s) ON (n.mbid)".formatted(label));
     }
     stores.cypher("CALL db.awaitIndexes(60)");
+    stores.cypher("UNWIND range(1, 2000) AS i CREATE (:Artist {id: 'unrelated ' + i})");
     try (Driver driver = stores.openDriver()) {
       String plan =
           String.valueOf(
               driver
-                  .executableQuery(
-                      "EXPLAIN MATCH (n:Artist) WHERE n.mbid IS NOT NULL RETURN count(n)")
+                  .executableQuery("EXPLAIN " + EnrichedNodes.COUNTS)
                   .execute()
                   .summary()
                   .plan()
                   .arguments());
-      assertThat(plan).contains("NodeIndexScan");
+      assertThat(plan)
+          .contains("NodeIndexScan", "DirectedRelationshipTypeScan")
+          .doesNotContain("ByLabelScan", "AllNodesScan");
+    } finally {
+      stores.cypher("MATCH (a:Artist) WHERE a.id STARTS WITH 'unrelated ' DELETE a");
     }
+  }
+
+  @Test
+  void rowsAreCountedFromTheirIndexes() throws Exception {
+    StringBuilder plan = new StringBuilder();
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET enable_seqscan = off; SET enable_bitmapscan = off");
+      try (ResultSet lines = statement.executeQuery("EXPLAIN " + MusicBrainzTables.COUNTS)) {
+        while (lines.next()) {
+          plan.append(lines.getString(1)).append('\n');
+        }
+      }
+    }
+    assertThat(plan.toString())
+        .contains(
+            "Index Only Scan using idx_mb_artists_discogs_id",
+            "Index Only Scan using idx_mb_labels_discogs_id",
+            "Index Only Scan using idx_mb_releases_discogs_id",
+            "Index Only Scan using idx_mb_release_groups_discogs_id")
+        .doesNotContain("Seq Scan", "Index Scan");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.discogsography.brainzgraphinator.completion;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.discogsography.brainzgraphinator.enrichment.EnrichmentStatistics;
@@ -8,7 +9,7 @@ import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.ExtractionComplete;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
-import org.neo4j.driver.Values;
+import org.neo4j.driver.TransactionConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -26,6 +27,9 @@ public final class EnrichmentSignals implements CompletionSignals {
       MERGE (run:EnrichmentRun {type: $type})
       SET run.version = $version, run.completed_at = $now
       """;
+
+  private static final TransactionConfig SHORT =
+      TransactionConfig.builder().withTimeout(Duration.ofSeconds(30)).build();
 
   private final Driver driver;
   private final CompletionSignals purge;
@@ -57,8 +61,8 @@ public final class EnrichmentSignals implements CompletionSignals {
       session
           .run(
               COMPLETED,
-              Values.parameters(
-                  "type", type.text(), "version", signal.version(), "now", clock.millis()))
+              Map.of("type", type.text(), "version", signal.version(), "now", clock.millis()),
+              SHORT)
           .consume();
     }
     LoggingEventBuilder line =

@@ -75,7 +75,10 @@ public final class HeldRetries implements AutoCloseable {
     return asked;
   }
 
-  private void round(boolean asked) throws InvalidMessageException, InterruptedException {
+  /**
+   * Tries all that is held, unless nobody asks and no Discogs import has come since the last time.
+   */
+  void round(boolean asked) throws InvalidMessageException, InterruptedException {
     Optional<String> newest = imports.newestComplete();
     if (!asked && newest.equals(retriedAfter)) {
       return;

@@ -55,7 +55,7 @@ class HeldRetriesIT {
   }
 
   @Test
-  void importThatWasTriedIsNotTriedAgain() throws Exception {
+  void roundThatIsAskedForDoesNotWaitForTheNextLook() throws Exception {
     graph.discogsImport("20260401");
     graph.write(DataType.ARTISTS, artist(1, 1));
     try (HeldRetries retries =
@@ -66,6 +66,24 @@ class HeldRetriesIT {
       retries.request();
       awaitReleased();
     }
+    assertThat(graph.enriched("Artist", 1)).isNotEmpty();
+  }
+
+  @Test
+  void importThatWasTriedIsNotTriedAgain() throws Exception {
+    graph.discogsImport("20260401");
+    graph.write(DataType.ARTISTS, artist(1, 1));
+    HeldRetries retries =
+        new HeldRetries(
+            new DiscogsImports(graph.driver()), graph.writers().values(), Duration.ofMinutes(10));
+    retries.round(false);
+    graph.artists(1);
+
+    retries.round(false);
+    assertThat(graph.enriched("Artist", 1)).isEmpty();
+
+    graph.discogsImport("20260501");
+    retries.round(false);
     assertThat(graph.enriched("Artist", 1)).isNotEmpty();
   }
 

@@ -206,6 +206,16 @@ class EnrichmentWriterIT {
   }
 
   @Test
+  void unchangedRecordOfAnOlderModelIsWrittenAgain() {
+    graph.artists(1);
+    graph.write(DataType.ARTISTS, artist(1, 1));
+    graph.run("MATCH (a:Artist) SET a.mb_rev = a.mb_rev - 1, a.mb_area = 'as before'");
+
+    assertThat(graph.write(DataType.ARTISTS, artist(1, 1))).isEqualTo(new WriteResult(1, 0));
+    assertThat(graph.enriched("Artist", 1)).doesNotContainKey("mb_area");
+  }
+
+  @Test
   void recordThatMovesToAnotherNodeLeavesTheOldOne() {
     graph.artists(1, 2, 3);
     graph.write(DataType.ARTISTS, artist(1, 1, relation("teacher", "forward", 3)));

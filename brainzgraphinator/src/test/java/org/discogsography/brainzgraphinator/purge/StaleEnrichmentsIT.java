@@ -56,6 +56,8 @@ class StaleEnrichmentsIT {
     assertThat(graph.enriched("Artist", 3)).containsEntry("mbid", mbid(3));
     assertThat(graph.edges()).hasSize(1).first().asString().startsWith("2 TAUGHT 3");
     assertThat(graph.column("MATCH (a:Artist) RETURN a.sha256")).containsOnly("d").hasSize(3);
+    assertThat(graph.column("MATCH (s:SeenIds) RETURN s.at"))
+        .containsExactly(String.valueOf(SECOND.toEpochMilli()));
     assertThat(purge(2)).isEqualTo(PurgeOutcome.NOTHING_STALE);
   }
 

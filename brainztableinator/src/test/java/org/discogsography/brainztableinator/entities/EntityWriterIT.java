@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.discogsography.brainztableinator.MusicBrainzTables;
+import org.discogsography.brainztableinator.OnMusicBrainzTables;
 import org.discogsography.common.consuming.FailureClass;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
@@ -22,46 +22,11 @@ import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.postgres.PostgresFailures;
 import org.discogsography.testkit.records.Messages;
-import org.discogsography.testkit.servers.BackingServers;
-import org.discogsography.testkit.servers.Server;
-import org.discogsography.testkit.servers.TestPostgres;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@BackingServers(Server.POSTGRES)
-class EntityWriterIT {
-
-  private static final String A = "aaaaaaaa-0000-4000-8000-000000000001";
-  private static final String B = "bbbbbbbb-0000-4000-8000-000000000002";
-  private static final String C = "cccccccc-0000-4000-8000-000000000003";
-
-  private static MusicBrainzTables tables;
-
-  private static final String RELATIONSHIPS =
-      """
-      SELECT left(source_mbid::text, 1), left(target_mbid::text, 1), source_entity_type,
-             target_entity_type, relationship_type, begin_date, end_date, ended, attributes
-      FROM musicbrainz.relationships ORDER BY 1, 2, 5, 6, 7, 9
-      """;
-
-  @BeforeAll
-  static void createTables(TestPostgres postgres) throws Exception {
-    tables = MusicBrainzTables.create(postgres);
-  }
-
-  @AfterAll
-  static void closeTables() {
-    tables.close();
-  }
-
-  @BeforeEach
-  void clearTables() throws Exception {
-    tables.clear();
-  }
+class EntityWriterIT extends OnMusicBrainzTables {
 
   @Test
   void artistFillsItsColumns() throws Exception {
@@ -167,7 +132,7 @@ class EntityWriterIT {
         .isEqualTo("f|[]|[]|null|null");
     assertThat(tables.row("SELECT secondary_types FROM musicbrainz.release_groups"))
         .isEqualTo("[]");
-    assertThat(tables.rows(RELATIONSHIPS)).containsExactly("a|b|artist|artist|t|null|null|f|[]");
+    assertThat(relationships()).containsExactly("a|b|artist|artist|t|null|null|f|[]");
     assertThat(tables.count("external_links")).isZero();
   }
 
@@ -359,26 +324,5 @@ class EntityWriterIT {
       }
       Thread.sleep(10);
     }
-  }
-
-  private static List<String> links() throws SQLException {
-    return tables.rows(
-        """
-        SELECT entity_type, service_name, url FROM musicbrainz.external_links
-        ORDER BY entity_type, service_name COLLATE "C"
-        """);
-  }
-
-  private static DataRecord artist(String mbid, String fields) {
-    return Messages.record(mbid, fields.strip());
-  }
-
-  private static String relation(
-      String target, String targetType, String direction, String begin, String end) {
-    return """
-    'relations': [{'type': 'member of band', 'target_type': '%s', 'target_mbid': '%s', \
-    'direction': '%s', 'attributes': [], 'begin_date': '%s', 'end_date': '%s', 'ended': false}]\
-    """
-        .formatted(targetType, target, direction, begin, end);
   }
 }

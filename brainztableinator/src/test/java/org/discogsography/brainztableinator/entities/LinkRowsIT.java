@@ -2,42 +2,12 @@ package org.discogsography.brainztableinator.entities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
-import java.util.List;
-import org.discogsography.brainztableinator.MusicBrainzTables;
+import org.discogsography.brainztableinator.OnMusicBrainzTables;
 import org.discogsography.common.consuming.WriteResult;
-import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
-import org.discogsography.testkit.records.Messages;
-import org.discogsography.testkit.servers.BackingServers;
-import org.discogsography.testkit.servers.Server;
-import org.discogsography.testkit.servers.TestPostgres;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@BackingServers(Server.POSTGRES)
-class LinkRowsIT {
-
-  private static final String A = "aaaaaaaa-0000-4000-8000-000000000001";
-
-  private static MusicBrainzTables tables;
-
-  @BeforeAll
-  static void createTables(TestPostgres postgres) throws Exception {
-    tables = MusicBrainzTables.create(postgres);
-  }
-
-  @AfterAll
-  static void closeTables() {
-    tables.close();
-  }
-
-  @BeforeEach
-  void clearTables() throws Exception {
-    tables.clear();
-  }
+class LinkRowsIT extends OnMusicBrainzTables {
 
   @Test
   void linksBelongToTheirRecord() throws Exception {
@@ -89,17 +59,5 @@ class LinkRowsIT {
                     A, "'name': 'A', 'external_links': [{'service': 'blog', 'url': 'https://b'}]")))
         .isEqualTo(new WriteResult(1, 0));
     assertThat(links()).containsExactly("artist|blog|https://b");
-  }
-
-  private static List<String> links() throws SQLException {
-    return tables.rows(
-        """
-        SELECT entity_type, service_name, url FROM musicbrainz.external_links
-        ORDER BY entity_type, service_name COLLATE "C"
-        """);
-  }
-
-  private static DataRecord artist(String mbid, String fields) {
-    return Messages.record(mbid, fields.strip());
   }
 }

@@ -86,17 +86,6 @@ class RealExcerptIT {
   }
 
   @Test
-  void ofThreeDiscogsLinksTheArtistsOwnIsStored() throws Exception {
-    assertThat(
-            tables.row(
-                """
-                SELECT discogs_artist_id FROM musicbrainz.artists
-                WHERE mbid = '72c536dc-7137-4477-a521-567eeb840fa8'
-                """))
-        .isEqualTo("59792");
-  }
-
-  @Test
   void everyLabelIsThereWithEveryColumn() throws Exception {
     for (JsonNode label : dump.entities(DataType.LABELS)) {
       JsonNode span = label.path("life-span");

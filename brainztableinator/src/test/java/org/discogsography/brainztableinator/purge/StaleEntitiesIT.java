@@ -10,44 +10,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.discogsography.brainztableinator.MusicBrainzTables;
+import org.discogsography.brainztableinator.OnMusicBrainzTables;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.ExtractionComplete;
 import org.discogsography.common.purge.PurgeOutcome;
 import org.discogsography.common.purge.StalePurge;
 import org.discogsography.testkit.records.Messages;
-import org.discogsography.testkit.servers.BackingServers;
-import org.discogsography.testkit.servers.Server;
-import org.discogsography.testkit.servers.TestPostgres;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@BackingServers(Server.POSTGRES)
-class StaleEntitiesIT {
+class StaleEntitiesIT extends OnMusicBrainzTables {
 
-  private static MusicBrainzTables tables;
   private static StalePurge purge;
 
   private final Instant started = Instant.now();
 
   @BeforeAll
-  static void createTables(TestPostgres postgres) throws Exception {
-    tables = MusicBrainzTables.create(postgres);
+  static void createPurge() {
     purge = new StalePurge(new StaleEntities(tables.pool()), 0.90, new SimpleMeterRegistry());
-  }
-
-  @AfterAll
-  static void closeTables() {
-    tables.close();
-  }
-
-  @BeforeEach
-  void clearTables() throws Exception {
-    tables.clear();
   }
 
   @Test
@@ -76,26 +60,29 @@ class StaleEntitiesIT {
     assertThat(purge(3)).isEqualTo(PurgeOutcome.NOTHING_STALE);
   }
 
-  @Test
-  void relationshipThatTheOtherEndStillListsStays() throws Exception {
-    DataRecord other = artist(2, "'name': 'b', 'relations': [" + relation(1, "backward") + "]");
-    tables.write(
-        DataType.ARTISTS,
-        artist(1, "'name': 'a', 'relations': [" + relation(2, "forward") + "]"),
-        other);
+  @ParameterizedTest
+  @CsvSource({"1, f|t", "2, t|f"})
+  void relationshipThatTheOtherEndStillListsStays(int gone, String listed) throws Exception {
+    List<DataRecord> ends =
+        List.of(
+            artist(1, "'name': 'a', 'relations': [" + relation(2, "forward") + "]"),
+            artist(2, "'name': 'b', 'relations': [" + relation(1, "backward") + "]"));
+    tables.write(DataType.ARTISTS, ends);
     makeOld("artists");
-    tables.write(DataType.ARTISTS, other);
+    tables.write(DataType.ARTISTS, ends.get(2 - gone));
 
     purge(1);
 
     assertThat(tables.count("artists")).isEqualTo(1);
     assertThat(tables.row("SELECT by_source, by_target FROM musicbrainz.relationships"))
-        .isEqualTo("f|t");
+        .isEqualTo(listed);
   }
 
   @Test
   void otherTypesAndTheirLinksAreLeftAlone() throws Exception {
-    String fields = "'name': 'x', 'external_links': [{'service': 's', 'url': 'u'}]";
+    String fields =
+        "'name': 'x', 'external_links': [{'service': 's', 'url': 'u'}], 'relations': [%s]"
+            .formatted(relation(9, "forward"));
     tables.write(DataType.ARTISTS, artist(1, fields), artist(2, fields));
     tables.write(DataType.LABELS, artist(1, fields));
     makeOld("artists");
@@ -105,6 +92,8 @@ class StaleEntitiesIT {
     purge(1);
 
     assertThat(tables.rows("SELECT entity_type FROM musicbrainz.external_links ORDER BY 1"))
+        .containsExactly("artist", "label");
+    assertThat(tables.rows("SELECT source_entity_type FROM musicbrainz.relationships ORDER BY 1"))
         .containsExactly("artist", "label");
     assertThat(tables.count("labels")).isEqualTo(1);
   }
@@ -144,8 +133,9 @@ class StaleEntitiesIT {
     assertThat(tables.count("artists")).isEqualTo(1);
   }
 
-  @Test
-  void whatEarlierImportsMetIsForgotten() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"0, NOTHING_STALE", "1, DEAD_LETTERS"})
+  void whatEarlierImportsMetIsForgotten(long deadLettered, PurgeOutcome outcome) throws Exception {
     DataRecord artist = artist(1, "'name': 'x'");
     tables.write(DataType.ARTISTS, artist);
     tables.write(DataType.ARTISTS, artist);
@@ -153,7 +143,7 @@ class StaleEntitiesIT {
     tables.execute("UPDATE musicbrainz.seen_rows SET seen_at = now() - interval '1 day'");
     tables.write(DataType.ARTISTS, artist);
 
-    assertThat(purge(1)).isEqualTo(PurgeOutcome.NOTHING_STALE);
+    assertThat(purge.purge(DataType.ARTISTS, signal(started, 1), deadLettered)).isEqualTo(outcome);
     assertThat(tables.count("seen_rows")).isEqualTo(1);
   }
 

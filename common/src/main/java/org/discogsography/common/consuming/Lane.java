@@ -167,7 +167,7 @@ final class Lane<R> {
         status.awaiting(null);
         return;
       }
-      if (status.snapshot().awaited() == null) {
+      if (!unmet.get().equals(status.snapshot().awaited())) {
         declareQueue();
         status.awaiting(unmet.get());
         log.atInfo()

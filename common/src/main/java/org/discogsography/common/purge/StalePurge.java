@@ -54,7 +54,10 @@ public final class StalePurge implements CompletionSignals {
     if (startedAt == null) {
       return skipped(type, PurgeOutcome.NO_START, "the signal has no start time");
     }
+    Instant seenSince = startedAt.minus(CLOCK_TOLERANCE);
     if (deadLettered > 0) {
+      // every dump may bring the same bad record: what is remembered must not pile up
+      records.against(type, seenSince).forgetEarlier();
       return skipped(
           type,
           PurgeOutcome.DEAD_LETTERS,
@@ -64,7 +67,6 @@ public final class StalePurge implements CompletionSignals {
     if (sent <= 0) {
       return skipped(type, PurgeOutcome.NOTHING_SENT, "the run sent no record of the type");
     }
-    Instant seenSince = startedAt.minus(CLOCK_TOLERANCE);
     StoredRecords.Comparison comparison = records.against(type, seenSince);
     PurgeOutcome outcome = purge(type, comparison, comparison.count(), sent);
     comparison.forgetEarlier();

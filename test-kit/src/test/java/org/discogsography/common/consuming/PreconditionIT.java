@@ -7,6 +7,8 @@ import static org.discogsography.common.consuming.TestConsumer.record;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.testkit.servers.BackingServers;
@@ -44,6 +46,24 @@ class PreconditionIT {
       consumer.awaitHandled(DataType.ARTISTS, 2);
       await("all consume", () -> ((List<?>) consumer.health("active_consumers")).size() == 4);
       assertThat(consumer.health("current_task")).isEqualTo("Testing artists");
+    }
+  }
+
+  @Test
+  void whatIsWaitedForIsToldAgainWhenItChanges() throws Exception {
+    Set<String> failed = ConcurrentHashMap.newKeySet();
+    Precondition precondition =
+        () -> {
+          if (failed.add(Thread.currentThread().getName())) {
+            throw new IllegalStateException("cannot tell now");
+          }
+          return Optional.of("the others");
+        };
+    try (TestConsumer consumer = new TestConsumer(rabbit, Map.of(), precondition)) {
+      consumer.service.start();
+      await(
+          "it tells",
+          () -> "Waiting for the others".equals(consumer.service.health().get("current_task")));
     }
   }
 
