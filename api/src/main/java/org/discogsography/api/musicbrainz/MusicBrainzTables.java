@@ -33,9 +33,7 @@ final class MusicBrainzTables {
       LIMIT 10000
       """;
 
-  /**
-   * Each from an index, of the key or of the Discogs ids: the rows are far wider.
-   */
+  /** Each from an index, of the key or of the Discogs ids: the rows are far wider. */
   static final String COUNTS =
       Arrays.stream(EnrichedType.values())
               .map(type ->

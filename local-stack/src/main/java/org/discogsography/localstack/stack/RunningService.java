@@ -12,6 +12,7 @@ public final class RunningService {
 
   /** A process may have to write its class archive, all of them at the same time. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final ServicePlan plan;
