@@ -341,7 +341,7 @@ class MusicBrainzIT {
                   .plan()
                   .arguments());
       assertThat(plan)
-          .contains("NodeIndexScan", "DirectedRelationshipTypeScan")
+          .contains("NodeIndexScan", "DirectedUnionRelationshipTypesScan")
           .doesNotContain("ByLabelScan", "AllNodesScan");
     } finally {
       stores.cypher("MATCH (a:Artist) WHERE a.id STARTS WITH 'unrelated ' DELETE a");
