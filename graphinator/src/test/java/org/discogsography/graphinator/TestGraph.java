@@ -74,7 +74,8 @@ public final class TestGraph {
     }
   }
 
-  private static <R> WriteResult write(RecordWriter<R> writer, List<DataRecord> records)
+  /** Writes one batch by a writer that keeps what it has learned from those before. */
+  public static <R> WriteResult write(RecordWriter<R> writer, List<DataRecord> records)
       throws Exception {
     List<R> prepared = new ArrayList<>();
     for (DataRecord record :

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Transaction;
 
 /** Writes artists with their members, groups and aliases. */
-public final class ArtistWriter implements RecordWriter<DataRecord> {
+public final class ArtistWriter implements RecordWriter<Incoming<ArtistRecord>> {
 
   private static final String URL = "https://api.discogs.com/artists/";
 
@@ -40,12 +40,12 @@ public final class ArtistWriter implements RecordWriter<DataRecord> {
   }
 
   @Override
-  public DataRecord prepare(DataRecord record) {
-    return record;
+  public Incoming<ArtistRecord> prepare(DataRecord record) throws InvalidMessageException {
+    return gate.take(record);
   }
 
   @Override
-  public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
+  public WriteResult write(List<Incoming<ArtistRecord>> records) throws InvalidMessageException {
     KnownNodes.Batch known = knownNodes.batch();
     WriteResult result = transactions.run(transaction -> write(transaction, records, known));
     known.committed();
@@ -53,7 +53,7 @@ public final class ArtistWriter implements RecordWriter<DataRecord> {
   }
 
   private WriteResult write(
-      Transaction transaction, List<DataRecord> records, KnownNodes.Batch known)
+      Transaction transaction, List<Incoming<ArtistRecord>> records, KnownNodes.Batch known)
       throws InvalidMessageException {
     known.begin(transaction);
     Sorted<ArtistRecord> sorted = gate.sort(transaction, records, clock.millis());

@@ -41,9 +41,9 @@ public final class KnownNodes {
   enum Kind {
     ARTIST("Artist", "id"),
     LABEL("Label", "id"),
-    MASTER("Master", "id"),
     GENRE("Genre", "name"),
     STYLE("Style", "name"),
+    MASTER("Master", "id"),
     PERSON("Person", "name");
 
     private final String label;

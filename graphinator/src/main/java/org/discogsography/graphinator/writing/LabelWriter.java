@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Transaction;
 
 /** Writes labels with their parent and sublabels. */
-public final class LabelWriter implements RecordWriter<DataRecord> {
+public final class LabelWriter implements RecordWriter<Incoming<LabelRecord>> {
 
   private final GraphTransactions transactions;
   private final InstantSource clock;
@@ -38,12 +38,12 @@ public final class LabelWriter implements RecordWriter<DataRecord> {
   }
 
   @Override
-  public DataRecord prepare(DataRecord record) {
-    return record;
+  public Incoming<LabelRecord> prepare(DataRecord record) throws InvalidMessageException {
+    return gate.take(record);
   }
 
   @Override
-  public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
+  public WriteResult write(List<Incoming<LabelRecord>> records) throws InvalidMessageException {
     KnownNodes.Batch known = knownNodes.batch();
     WriteResult result = transactions.run(transaction -> write(transaction, records, known));
     known.committed();
@@ -51,7 +51,7 @@ public final class LabelWriter implements RecordWriter<DataRecord> {
   }
 
   private WriteResult write(
-      Transaction transaction, List<DataRecord> records, KnownNodes.Batch known)
+      Transaction transaction, List<Incoming<LabelRecord>> records, KnownNodes.Batch known)
       throws InvalidMessageException {
     known.begin(transaction);
     Sorted<LabelRecord> sorted = gate.sort(transaction, records, clock.millis());

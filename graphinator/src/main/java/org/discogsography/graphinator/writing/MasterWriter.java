@@ -1,10 +1,9 @@
 package org.discogsography.graphinator.writing;
 
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.consuming.WriteResult;
@@ -15,30 +14,44 @@ import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.MasterRecord;
 import org.discogsography.graphinator.records.RecordReader;
 import org.discogsography.graphinator.writing.KnownNodes.Kind;
-import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Transaction;
 
 /** Writes masters with their artists, genres and styles. */
-public final class MasterWriter implements RecordWriter<DataRecord> {
+public final class MasterWriter implements RecordWriter<Incoming<MasterRecord>> {
 
   /** Creates the relationships that the masters lack. */
   private static final String RELATE =
       """
-      UNWIND $rows AS row
-      MATCH (m:Master) WHERE elementId(m) = row[0]
+      WITH m, row
       CALL (m, row) {
-        UNWIND row[1] AS id MATCH (artist:Artist) WHERE elementId(artist) = id
+        UNWIND row[4] AS id MATCH (artist:Artist) WHERE elementId(artist) = id
         CREATE (m)-[:BY]->(artist)
       }
       CALL (m, row) {
-        UNWIND row[2] AS id MATCH (genre:Genre) WHERE elementId(genre) = id
+        UNWIND row[5] AS id MATCH (genre:Genre) WHERE elementId(genre) = id
         CREATE (m)-[:IS]->(genre)
       }
       CALL (m, row) {
-        UNWIND row[3] AS id MATCH (style:Style) WHERE elementId(style) = id
+        UNWIND row[6] AS id MATCH (style:Style) WHERE elementId(style) = id
         CREATE (m)-[:IS]->(style)
       }
       """;
+
+  private static final String CREATE =
+      """
+      UNWIND $rows AS row
+      CREATE (m:Master {
+        id: row[0], sha256: row[1], model_rev: $revision, title: row[2], year: row[3]})
+      """
+          + RELATE;
+
+  private static final String REWRITE =
+      """
+      UNWIND $rows AS row
+      MATCH (m:Master {id: row[0]})
+      SET m.sha256 = row[1], m.model_rev = $revision, m.title = row[2], m.year = row[3]
+      """
+          + RELATE;
 
   private final GraphTransactions transactions;
   private final InstantSource clock;
@@ -57,12 +70,12 @@ public final class MasterWriter implements RecordWriter<DataRecord> {
   }
 
   @Override
-  public DataRecord prepare(DataRecord record) {
-    return record;
+  public Incoming<MasterRecord> prepare(DataRecord record) throws InvalidMessageException {
+    return gate.take(record);
   }
 
   @Override
-  public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
+  public WriteResult write(List<Incoming<MasterRecord>> records) throws InvalidMessageException {
     KnownNodes.Batch known = knownNodes.batch();
     WriteResult result = transactions.run(transaction -> write(transaction, records, known));
     known.committed();
@@ -70,7 +83,7 @@ public final class MasterWriter implements RecordWriter<DataRecord> {
   }
 
   private WriteResult write(
-      Transaction transaction, List<DataRecord> records, KnownNodes.Batch known)
+      Transaction transaction, List<Incoming<MasterRecord>> records, KnownNodes.Batch known)
       throws InvalidMessageException {
     known.begin(transaction);
     UnchangedGate.Sorted<MasterRecord> sorted = gate.sort(transaction, records, clock.millis());
@@ -79,32 +92,34 @@ public final class MasterWriter implements RecordWriter<DataRecord> {
     for (MasterRecord master : toWrite) {
       known
           .need(Kind.ARTIST, master.artists())
-          .fill(Kind.MASTER, master.id(), properties(master))
           .need(Kind.GENRE, master.genres())
           .need(Kind.STYLE, master.styles());
       styleGenres.add(master.genres(), master.styles());
     }
     known.merge(transaction);
-    StoredEdges stored =
-        StoredEdges.ofMasters(
-            transaction, sorted.present().stream().map(MasterRecord::id).toList());
-    EdgeLists lists = new EdgeLists();
-    for (MasterRecord master : toWrite) {
-      lists.addRow(row(master, lists, stored.compare(master.id(), edges(master)), known));
-    }
-    stored.deleteObsolete();
-    lists.write(transaction, RELATE);
+    create(transaction, sorted.absent(), known);
+    rewrite(transaction, sorted.present(), known);
     styleGenres.mergeInto(transaction, known);
     return new WriteResult(toWrite.size(), sorted.unchanged());
   }
 
-  private static Map<String, @Nullable Object> properties(MasterRecord master) {
-    Map<String, @Nullable Object> properties = new HashMap<>();
-    properties.put("sha256", master.sha256());
-    properties.put("model_rev", ModelRevision.CURRENT);
-    properties.put("title", master.title());
-    properties.put("year", master.year());
-    return properties;
+  private static void create(
+      Transaction transaction, List<MasterRecord> absent, KnownNodes.Batch known) {
+    EdgeLists lists = new EdgeLists();
+    absent.forEach(master -> lists.addRow(row(master, lists, Set.of(), known)));
+    lists.write(transaction, CREATE);
+  }
+
+  private static void rewrite(
+      Transaction transaction, List<MasterRecord> present, KnownNodes.Batch known) {
+    StoredEdges stored =
+        StoredEdges.ofMasters(transaction, present.stream().map(MasterRecord::id).toList());
+    EdgeLists lists = new EdgeLists();
+    for (MasterRecord master : present) {
+      lists.addRow(row(master, lists, stored.compare(master.id(), edges(master)), known));
+    }
+    stored.deleteObsolete();
+    lists.write(transaction, REWRITE);
   }
 
   private static Set<OwnedEdge> edges(MasterRecord master) {
@@ -117,8 +132,11 @@ public final class MasterWriter implements RecordWriter<DataRecord> {
 
   private static List<Object> row(
       MasterRecord master, EdgeLists lists, Set<OwnedEdge> stored, KnownNodes.Batch known) {
-    return List.of(
-        known.id(Kind.MASTER, master.id()),
+    return Arrays.asList(
+        master.id(),
+        master.sha256(),
+        master.title(),
+        master.year(),
         lists.missing(OwnedEdge.Kind.BY, master.artists(), stored, known, Kind.ARTIST),
         lists.missing(OwnedEdge.Kind.IS_GENRE, master.genres(), stored, known, Kind.GENRE),
         lists.missing(OwnedEdge.Kind.IS_STYLE, master.styles(), stored, known, Kind.STYLE));

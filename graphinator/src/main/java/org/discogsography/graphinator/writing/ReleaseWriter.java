@@ -24,7 +24,7 @@ import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Values;
 
 /** Writes releases with their artists, labels, master, genres, styles and credits. */
-public final class ReleaseWriter implements RecordWriter<DataRecord> {
+public final class ReleaseWriter implements RecordWriter<Incoming<ReleaseRecord>> {
 
   /** Creates the relationships that the releases lack, without reading any. */
   private static final String RELATE =
@@ -102,12 +102,12 @@ public final class ReleaseWriter implements RecordWriter<DataRecord> {
   }
 
   @Override
-  public DataRecord prepare(DataRecord record) {
-    return record;
+  public Incoming<ReleaseRecord> prepare(DataRecord record) throws InvalidMessageException {
+    return gate.take(record);
   }
 
   @Override
-  public WriteResult write(List<DataRecord> records) throws InvalidMessageException {
+  public WriteResult write(List<Incoming<ReleaseRecord>> records) throws InvalidMessageException {
     KnownNodes.Batch known = knownNodes.batch();
     WriteResult result = transactions.run(transaction -> write(transaction, records, known));
     known.committed();
@@ -115,7 +115,7 @@ public final class ReleaseWriter implements RecordWriter<DataRecord> {
   }
 
   private WriteResult write(
-      Transaction transaction, List<DataRecord> records, KnownNodes.Batch known)
+      Transaction transaction, List<Incoming<ReleaseRecord>> records, KnownNodes.Batch known)
       throws InvalidMessageException {
     known.begin(transaction);
     Sorted<ReleaseRecord> sorted = gate.sort(transaction, records, clock.millis());

@@ -17,8 +17,10 @@ import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Values;
 
 /**
- * Tells which records of a batch the graph holds already, and notes all of them as seen. Only what
- * has to be written is parsed.
+ * Tells which records of a batch the graph holds already, and notes all of them as seen.
+ *
+ * <p>While most records are new or changed, those that follow are parsed on the delivery thread,
+ * beside the writing of the batches before them; otherwise only what has to be written is parsed.
  */
 final class UnchangedGate<R extends GraphRecord> {
 
@@ -33,6 +35,7 @@ final class UnchangedGate<R extends GraphRecord> {
   private final DataType type;
   private final String stored;
   private final Parser<R> parser;
+  private volatile boolean readsAhead;
 
   /**
    * @param parser reads the records that have to be written
@@ -82,35 +85,50 @@ final class UnchangedGate<R extends GraphRecord> {
   private record Stored(@Nullable String sha256, long revision) {}
 
   /**
+   * Takes a message on the delivery thread.
+   *
+   * @throws InvalidMessageException if it is read ahead and cannot be read
+   */
+  Incoming<R> take(DataRecord message) throws InvalidMessageException {
+    return new Incoming<>(message, readsAhead ? parser.read(message) : null);
+  }
+
+  /**
    * Sorts the records and notes their ids as seen now.
    *
    * @param now epoch milliseconds
    * @throws InvalidMessageException if a record that has to be written cannot be read
    */
-  Sorted<R> sort(Transaction transaction, List<DataRecord> records, long now)
+  Sorted<R> sort(Transaction transaction, List<Incoming<R>> records, long now)
       throws InvalidMessageException {
     Map<String, Stored> nodes = stored(transaction, records);
     List<R> absent = new ArrayList<>();
     List<R> present = new ArrayList<>();
     int unchanged = 0;
     SeenIds seen = new SeenIds();
-    for (DataRecord record : records) {
+    for (Incoming<R> record : records) {
       seen.add(record.id());
       Stored node = nodes.get(record.id());
       if (node == null) {
-        absent.add(parser.read(record));
-      } else if (isUnchanged(record, node)) {
+        absent.add(read(record));
+      } else if (isUnchanged(record.message(), node)) {
         unchanged++;
       } else {
-        present.add(parser.read(record));
+        present.add(read(record));
       }
     }
+    readsAhead = 2 * unchanged < records.size();
     SeenRecords.add(transaction, type, seen, now);
     return new Sorted<>(absent, present, unchanged);
   }
 
-  private Map<String, Stored> stored(Transaction transaction, List<DataRecord> records) {
-    List<String> ids = records.stream().map(DataRecord::id).toList();
+  private R read(Incoming<R> record) throws InvalidMessageException {
+    R ahead = record.read();
+    return ahead == null ? parser.read(record.message()) : ahead;
+  }
+
+  private Map<String, Stored> stored(Transaction transaction, List<Incoming<R>> records) {
+    List<String> ids = records.stream().map(Incoming::id).toList();
     Map<String, Stored> nodes = HashMap.newHashMap(ids.size());
     Result rows = transaction.run(stored, Values.parameters("ids", ids));
     while (rows.hasNext()) {

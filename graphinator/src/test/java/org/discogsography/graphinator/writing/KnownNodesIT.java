@@ -3,8 +3,10 @@ package org.discogsography.graphinator.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.graphinator.GraphTest;
+import org.discogsography.graphinator.TestGraph;
 import org.discogsography.graphinator.removals.Removals;
 import org.discogsography.graphinator.writing.KnownNodes.Kind;
 import org.discogsography.testkit.records.Messages;
@@ -32,28 +34,29 @@ class KnownNodesIT extends GraphTest {
 
   @Test
   void targetsThatWentAwayBetweenTwoBatchesAreMadeAgain() throws Exception {
-    var writer = (ReleaseWriter) graph.writer(DataType.RELEASES);
-    writer.write(List.of(Messages.record("1", FIELDS)));
+    RecordWriter<?> writer = graph.writer(DataType.RELEASES);
+    TestGraph.write(writer, List.of(Messages.record("1", FIELDS)));
     List<String> asNew = graph.export();
     graph.run("MATCH (n) WHERE NOT n:SeenIds DETACH DELETE n");
 
-    writer.write(List.of(Messages.record("1", FIELDS)));
+    TestGraph.write(writer, List.of(Messages.record("1", FIELDS)));
 
     assertThat(graph.export()).isEqualTo(asNew);
   }
 
   @Test
   void personWhoseArtistWentAwayIsIdentifiedAgain() throws Exception {
-    var writer = (ReleaseWriter) graph.writer(DataType.RELEASES);
+    RecordWriter<?> writer = graph.writer(DataType.RELEASES);
     String credit =
         "'title': 'A', 'extraartists': [{'id': '%s', 'name': '%s', 'role': 'Producer'}]";
-    writer.write(
+    TestGraph.write(
+        writer,
         List.of(
             Messages.record("1", credit.formatted("30", "Alfred Lion")),
             Messages.record("2", credit.formatted("31", "Francis Wolff"))));
     graph.run("MATCH (artist:Artist {id: '31'}) DETACH DELETE artist");
 
-    writer.write(List.of(Messages.record("3", credit.formatted("31", "Alfred Lion"))));
+    TestGraph.write(writer, List.of(Messages.record("3", credit.formatted("31", "Alfred Lion"))));
 
     assertThat(
             graph.column(

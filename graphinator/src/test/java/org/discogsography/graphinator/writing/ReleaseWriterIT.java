@@ -1,15 +1,19 @@
 package org.discogsography.graphinator.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.seen.SeenIds;
 import org.discogsography.graphinator.GraphTest;
+import org.discogsography.graphinator.TestGraph;
 import org.discogsography.testkit.records.Messages;
 import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
@@ -127,6 +131,21 @@ class ReleaseWriterIT extends GraphTest {
             () -> graph.write(DataType.RELEASES, new DataRecord("2", "h", broken.json())))
         .hasCauseInstanceOf(InvalidMessageException.class);
     assertThat(graph.column("MATCH (r:Release) RETURN r.id")).containsExactly("1");
+  }
+
+  @Test
+  void recordsAreParsedOnArrivalOnlyWhileMostAreNew() throws Exception {
+    RecordWriter<?> writer = graph.writer(DataType.RELEASES);
+    DataRecord record = Messages.record("1", "'title': 'A'");
+    DataRecord broken = new DataRecord("2", "h", new byte[] {'{', 'x'});
+    assertThatNoException().isThrownBy(() -> writer.prepare(broken));
+
+    TestGraph.write(writer, List.of(record));
+    assertThatExceptionOfType(InvalidMessageException.class)
+        .isThrownBy(() -> writer.prepare(broken));
+
+    TestGraph.write(writer, List.of(record));
+    assertThatNoException().isThrownBy(() -> writer.prepare(broken));
   }
 
   @Test

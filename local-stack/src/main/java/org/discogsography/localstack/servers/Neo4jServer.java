@@ -91,7 +91,9 @@ public final class Neo4jServer implements BackingServer {
     command.add(java());
     command.add("-Xms" + Math.min(heapMegabytes, FIRST_HEAP_MEGABYTES) + "m");
     command.add("-Xmx" + heapMegabytes + "m");
-    command.add(heapMegabytes < 1024 ? "-XX:+UseSerialGC" : "-XX:+UseG1GC");
+    // half of it for new objects: a batch is large, and gone when it is committed
+    command.add("-XX:NewRatio=1");
+    command.add(heapMegabytes < 1024 ? "-XX:+UseSerialGC" : "-XX:+UseParallelGC");
     command.addAll(JVM_OPTIONS);
     command.addAll(List.of("-cp", jars + "/*", "org.neo4j.server.Neo4jCommunity"));
     command.addAll(List.of("--home-dir=" + data, "--config-dir=" + data.resolve("conf")));
