@@ -3,7 +3,7 @@ package org.discogsography.benchmarks.catalogue;
 /**
  * Which entities MusicBrainz has. They are numbered: first the records of the first Discogs
  * edition, of which MusicBrainz knows some, then entities that Discogs does not know, then records
- * that a later edition has added.
+ * that a later edition has added. Safe for several threads.
  */
 final class Entities {
 
@@ -11,11 +11,9 @@ final class Entities {
   private static final double UNLINKED = 0.4;
 
   private final Edition edition;
-  private final Draws mbids;
 
   Entities(Edition edition) {
     this.edition = edition;
-    this.mbids = new Draws(edition.seed());
   }
 
   /** Numbers of this kind, those without an entity included. */
@@ -86,8 +84,9 @@ final class Entities {
     mbid(json, -1 - number);
   }
 
+  /** With numbers of its own: all threads that write share this object. */
   private void mbid(JsonLine json, long key) {
-    mbids.start(Purpose.MBID, key, 0);
+    Draws mbids = new Draws(edition.seed()).start(Purpose.MBID, key, 0);
     long high = mbids.next() & 0xFFFFFFFFFFFF0FFFL | 0x4000L;
     long low = mbids.next() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
     json.uuid(high, low);

@@ -33,6 +33,7 @@ final class BenchStack implements AutoCloseable {
   private static final int LAST_OFFSET = 40_000;
 
   private final StackPlan plan;
+  private final QueueBindings bindings = new QueueBindings();
   private final Map<String, RunningService> services =
       Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -71,7 +72,7 @@ final class BenchStack implements AutoCloseable {
       throws IOException, InterruptedException {
     for (int offset = FIRST_OFFSET; offset <= LAST_OFFSET; offset += OFFSET_STEP) {
       StackPlan plan =
-          StackPlan.of(new StackOptions(root, data, false, null, data, offset, Set.of(), false));
+          StackPlan.of(new StackOptions(root, data, false, data, data, offset, Set.of(), false));
       if (plan.ports().keySet().stream().allMatch(Ports::isFree)) {
         return plan;
       }
@@ -110,21 +111,30 @@ final class BenchStack implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets these consumers take what is published, and no other; those that do not run yet are
+   * started.
+   */
+  void consumeWith(List<String> consumers) throws IOException, InterruptedException {
+    bindings.bindOnly(consumers, environment());
+    for (String consumer : consumers) {
+      if (!isRunning(consumer)) {
+        startService(consumer, Map.of());
+      }
+    }
+  }
+
+  boolean isRunning(String service) {
+    return services.containsKey(service);
+  }
+
   /** Starts a service with these variables beside those of {@code up}. */
-  RunningService startService(String name, Map<String, String> variables)
+  void startService(String name, Map<String, String> variables)
       throws IOException, InterruptedException {
     ServicePlan service = servicePlan(name).with(variables);
     RunningService running = new RunningService(service, plan.options());
     services.put(name, running);
     running.start();
-    return running;
-  }
-
-  void stopService(String name) throws IOException, InterruptedException {
-    RunningService service = services.remove(name);
-    if (service != null) {
-      service.stop();
-    }
   }
 
   int healthPort(String service) {
@@ -181,12 +191,13 @@ final class BenchStack implements AutoCloseable {
     }
   }
 
-  /** Ends everything that runs. */
+  /** Ends everything that runs, at once: nobody needs what it holds. */
   @Override
   public void close() throws IOException, InterruptedException {
-    for (String name : List.copyOf(services.keySet())) {
-      stopService(name);
+    for (RunningService service : List.copyOf(services.values())) {
+      service.kill();
     }
+    services.clear();
     for (BackingServer server : plan.servers()) {
       server.kill();
     }

@@ -3,7 +3,9 @@ package org.discogsography.benchmarks.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.discogsography.benchmarks.catalogue.CatalogueGenerator;
@@ -39,10 +41,8 @@ public record BenchmarkRun(List<String> lines, String json, boolean countsMatch)
       throws IOException, InterruptedException, SQLException {
     Path first = request.work().resolve("dumps-1");
     Path next = request.work().resolve("dumps-2");
-    Half half =
-        request.stages().contains(BenchmarkRequest.Stage.EXTRACTOR)
-            ? Half.WITH_MUSICBRAINZ
-            : Half.DISCOGS_ONLY;
+    boolean musicBrainz = request.takes(Branch.MUSICBRAINZ);
+    Half half = musicBrainz ? Half.WITH_MUSICBRAINZ : Half.DISCOGS_ONLY;
     generate(request.releases(), request.seed(), 0, FIRST_DATE, first, half, news);
     generate(
         request.releases(),
@@ -52,23 +52,29 @@ public record BenchmarkRun(List<String> lines, String json, boolean countsMatch)
         next,
         Half.DISCOGS_ONLY,
         news);
-    Optional<WarmUp> warmUp = Optional.empty();
-    if (request.warmUp() > 0) {
-      Path small = request.work().resolve("dumps-0");
-      generate(
-          request.warmUp(), request.seed() + 1, 0, WARM_UP_DATE, small, Half.DISCOGS_ONLY, news);
-      warmUp = Optional.of(new WarmUp(GeneratedDumps.firstEdition(small), news));
-    }
-    Results results =
-        new PipelineBenchmark(
-                Checkout.root(),
-                request,
-                GeneratedDumps.firstEdition(first),
-                GeneratedDumps.laterEdition(next),
-                warmUp,
-                news)
-            .run();
+    Editions editions =
+        new Editions(
+            GeneratedDumps.firstEdition(first),
+            GeneratedDumps.laterEdition(next),
+            musicBrainz ? Optional.of(GeneratedDumps.ofMusicBrainz(first)) : Optional.empty(),
+            warmUp(request, half, news));
+    Results results = new PipelineBenchmark(Checkout.root(), request, editions, news).run();
     return new BenchmarkRun(results.lines(), results.json(), results.flag("counts_match"));
+  }
+
+  private static Optional<WarmUp> warmUp(BenchmarkRequest request, Half half, Consumer<String> news)
+      throws IOException, InterruptedException {
+    if (request.warmUp() == 0) {
+      return Optional.empty();
+    }
+    Path small = request.work().resolve("dumps-0");
+    generate(request.warmUp(), request.seed() + 1, 0, WARM_UP_DATE, small, half, news);
+    Map<Branch, GeneratedDumps> dumps = new EnumMap<>(Branch.class);
+    dumps.put(Branch.DISCOGS, GeneratedDumps.firstEdition(small));
+    if (half != Half.DISCOGS_ONLY) {
+      dumps.put(Branch.MUSICBRAINZ, GeneratedDumps.ofMusicBrainz(small));
+    }
+    return Optional.of(new WarmUp(dumps));
   }
 
   private static void generate(

@@ -22,12 +22,14 @@ import org.discogsography.extractor.rules.RecordInspection;
 /**
  * Reads a dump file with the extractor's reader and drops the messages: the speed of unpacking,
  * cutting, parsing, normalising, hashing and serialising alone, and of judging if there are rules.
- * Runs as a process of its own and prints one line: records, bytes and nanoseconds of the last of
- * several passes. The bytes of Discogs dumps are those of the XML, those of MusicBrainz dumps those
- * on disk.
+ * Runs as a process of its own and prints a line for each file and number of workers: type,
+ * workers, records, bytes and nanoseconds of the last of several passes. The bytes of Discogs dumps
+ * are those of the XML, those of MusicBrainz dumps those on disk.
  */
 public final class ExtractorAlone {
 
+  private static final int PASSES = 2;
+  private static final int MOST_WORKERS = 2;
   private static final int BATCH_RECORDS = 100;
   private static final int QUEUE_RECORDS = 5_000;
   private static final long QUEUE_BYTES = 64L << 20;
@@ -35,23 +37,32 @@ public final class ExtractorAlone {
   private ExtractorAlone() {}
 
   /**
-   * Arguments: source, file, type, worker threads, passes, and for Discogs the rules file if
-   * records are to be judged.
+   * Arguments: source, the rules file by which records of Discogs are judged or an empty text, then
+   * type and path of each file.
    *
-   * @throws IOException if the file cannot be read to its end
+   * @throws IOException if a file cannot be read to its end
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     boolean musicBrainz = arguments[0].equals(Source.MUSICBRAINZ.text());
-    Path path = Path.of(arguments[1]);
-    DumpFile file = new DumpFile(path, DataType.of(arguments[2]), Files.size(path));
-    ReadLimits limits =
-        new ReadLimits(Integer.parseInt(arguments[3]), BATCH_RECORDS, QUEUE_RECORDS, QUEUE_BYTES);
-    QualityRules rules = QualityRules.load(arguments.length > 5 ? Path.of(arguments[5]) : null);
-    Path findings = path.resolveSibling("findings");
+    QualityRules rules = QualityRules.load(arguments[1].isEmpty() ? null : Path.of(arguments[1]));
+    for (int i = 2; i < arguments.length; i += 2) {
+      Path path = Path.of(arguments[i + 1]);
+      DumpFile file = new DumpFile(path, DataType.of(arguments[i]), Files.size(path));
+      for (int workers = 1; workers <= MOST_WORKERS; workers++) {
+        System.out.println(
+            "%s %d %s".formatted(file.type(), workers, read(file, workers, rules, musicBrainz)));
+      }
+    }
+  }
+
+  private static String read(DumpFile file, int workers, QualityRules rules, boolean musicBrainz)
+      throws IOException, InterruptedException {
+    ReadLimits limits = new ReadLimits(workers, BATCH_RECORDS, QUEUE_RECORDS, QUEUE_BYTES);
+    Path findings = file.path().resolveSibling("findings");
     DataQuality quality =
         new DataQuality(rules, Source.DISCOGS, findings, Integer.MAX_VALUE, Clock.systemUTC());
     String figures = "";
-    for (int pass = 0; pass < Integer.parseInt(arguments[4]); pass++) {
+    for (int pass = 0; pass < PASSES; pass++) {
       AtomicLong bytes = new AtomicLong();
       long[] records = {0};
       RecordSink count =
@@ -70,7 +81,7 @@ public final class ExtractorAlone {
       }
       figures = "%d %d %d".formatted(records[0], bytes.get(), nanos);
     }
-    System.out.println(figures);
+    return figures;
   }
 
   private static long readDiscogs(

@@ -4,33 +4,47 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.discogsography.benchmarks.catalogue.Manifest;
-import org.discogsography.extractor.dumps.DumpFile;
-import org.discogsography.extractor.dumps.MusicBrainzFolder;
+import org.discogsography.common.messages.DataType;
 
 /**
- * A generated catalogue on disk, with a folder for each type and one for all: the extractor takes
- * what its folder holds.
+ * The half of a generated catalogue that goes through one branch, on disk, with a folder for each
+ * type and one for all: the extractor takes what its folder holds.
  */
 final class GeneratedDumps {
 
-  private final Path folder;
-  private final Manifest manifest;
-  private final Set<String> notCompared;
+  private static final String MUSICBRAINZ = "musicbrainz";
 
-  private GeneratedDumps(Path folder, Manifest manifest, Set<String> notCompared) {
-    this.folder = folder;
-    this.manifest = manifest;
-    this.notCompared = Set.copyOf(notCompared);
+  private final Branch branch;
+  private final Path split;
+  private final Path whole;
+  private final Map<DataType, Dump> dumps;
+  private final StoreCounts expected;
+
+  /**
+   * One dump file.
+   *
+   * @param linked records of MusicBrainz that have a page at Discogs
+   */
+  private record Dump(Path file, long records, long linked) {}
+
+  private GeneratedDumps(
+      Branch branch, Path split, Path whole, Map<DataType, Dump> dumps, StoreCounts expected) {
+    this.branch = branch;
+    this.split = split;
+    this.whole = whole;
+    this.dumps = dumps;
+    this.expected = expected;
   }
 
   /** The first edition: after its load the stores hold all of the manifest. */
   static GeneratedDumps firstEdition(Path folder) throws IOException {
-    return split(folder, Set.of());
+    return discogs(folder, Set.of());
   }
 
   /**
@@ -39,81 +53,138 @@ final class GeneratedDumps {
    * manifest.
    */
   static GeneratedDumps laterEdition(Path folder) throws IOException {
-    return split(folder, Set.of("SAME_AS"));
+    return discogs(folder, Set.of("SAME_AS"));
   }
 
-  /** The MusicBrainz dumps of this edition, in the order in which they are read. */
-  List<DumpFile> musicBrainz() throws IOException {
-    return new MusicBrainzFolder(folder.resolve("musicbrainz")).newest().files();
-  }
-
-  private static GeneratedDumps split(Path folder, Set<String> notCompared) throws IOException {
-    GeneratedDumps dumps = new GeneratedDumps(folder, Manifest.read(folder), notCompared);
-    for (String type : dumps.manifest.files().keySet()) {
-      dumps.linkInto(dumps.folder(type), type);
-      dumps.linkInto(dumps.whole(), type);
+  private static GeneratedDumps discogs(Path folder, Set<String> notCompared) throws IOException {
+    Manifest manifest = Manifest.read(folder);
+    Map<DataType, Dump> dumps = new EnumMap<>(DataType.class);
+    Path whole = folder.resolve("all");
+    for (DataType type : Branch.DISCOGS.types()) {
+      Manifest.DumpedFile file = present(manifest.files(), type.text());
+      Path path = folder.resolve(file.name());
+      dumps.put(type, new Dump(path, file.records(), 0));
+      link(path, folder.resolve(type.text()));
+      link(path, whole);
     }
-    return dumps;
+    Map<String, Long> graph = graph(manifest);
+    notCompared.forEach(type -> graph.remove(StoreCounts.relationships(type)));
+    Map<String, Long> tables = new HashMap<>();
+    manifest.tables().forEach((table, rows) -> tables.put(StoreCounts.rows(table), rows));
+    StoreCounts expected = new StoreCounts(graph, tables);
+    return new GeneratedDumps(Branch.DISCOGS, folder, whole, dumps, expected);
   }
 
-  private void linkInto(Path target, String type) throws IOException {
-    Files.createDirectories(target);
-    Path file = target.resolve(fileName(type));
-    Files.deleteIfExists(file);
+  private static Map<String, Long> graph(Manifest manifest) {
+    Map<String, Long> graph = new HashMap<>();
+    manifest.graph().nodes().forEach((label, n) -> graph.put(StoreCounts.nodes(label), n));
+    manifest
+        .graph()
+        .relationships()
+        .forEach((type, n) -> graph.put(StoreCounts.relationships(type), n));
+    return graph;
+  }
+
+  /**
+   * The MusicBrainz half of a first edition: after its load over the Discogs half the graph holds
+   * what both say.
+   */
+  static GeneratedDumps ofMusicBrainz(Path folder) throws IOException {
+    Manifest manifest = Manifest.read(folder);
+    Manifest.MusicBrainz half = manifest.musicbrainz();
+    if (half == null) {
+      throw new IllegalArgumentException(folder + " has no dumps of MusicBrainz");
+    }
+    Path split = folder.resolve(MUSICBRAINZ + "-split");
+    Path whole = folder.resolve(MUSICBRAINZ);
+    Map<DataType, Dump> dumps = new EnumMap<>(DataType.class);
+    for (DataType type : Branch.MUSICBRAINZ.types()) {
+      Manifest.EntityFile file = present(half.files(), type.text().replace('-', '_'));
+      Path path = whole.resolve(half.version()).resolve(file.name());
+      dumps.put(type, new Dump(path, file.records(), file.linked()));
+      link(path, split.resolve(type.text()).resolve(half.version()));
+    }
+    StoreCounts expected = expected(manifest, half, dumps);
+    return new GeneratedDumps(Branch.MUSICBRAINZ, split, whole, dumps, expected);
+  }
+
+  private static StoreCounts expected(
+      Manifest manifest, Manifest.MusicBrainz half, Map<DataType, Dump> dumps) {
+    Map<String, Long> graph = graph(manifest);
+    Map<DataType, String> labels =
+        Map.of(
+            DataType.ARTISTS, "Artist",
+            DataType.LABELS, "Label",
+            DataType.RELEASE_GROUPS, "Master",
+            DataType.RELEASES, "Release");
+    dumps.forEach(
+        (type, dump) -> graph.put(StoreCounts.enrichedNodes(present(labels, type)), dump.linked()));
+    half.relationships()
+        .forEach((type, n) -> graph.put(StoreCounts.relationshipsOfMusicBrainz(type), n));
+    long memberships = half.relationships().getOrDefault("MEMBER_OF", 0L);
+    graph.merge(
+        StoreCounts.relationships("MEMBER_OF"),
+        memberships - half.membershipsOfDiscogs(),
+        Long::sum);
+    Map<String, Long> tables = new HashMap<>();
+    half.tables()
+        .forEach((table, rows) ->
+            tables.put(StoreCounts.rows(StoreCounts.musicBrainzTable(table)), rows));
+    return new StoreCounts(graph, tables);
+  }
+
+  private static <K, V> V present(Map<K, V> all, K key) {
+    V one = all.get(key);
+    if (one == null) {
+      throw new IllegalArgumentException("the catalogue has no " + key);
+    }
+    return one;
+  }
+
+  private static void link(Path file, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path target = folder.resolve(file.getFileName());
+    Files.deleteIfExists(target);
     try {
-      Files.createLink(file, file(type));
+      Files.createLink(target, file);
     } catch (UnsupportedOperationException | FileSystemException e) {
-      Files.copy(file(type), file);
+      Files.copy(file, target);
     }
   }
 
-  private String fileName(String type) {
-    return dumped(type).name();
+  Branch branch() {
+    return branch;
   }
 
-  private Manifest.DumpedFile dumped(String type) {
-    Manifest.DumpedFile file = manifest.files().get(type);
-    if (file == null) {
-      throw new IllegalArgumentException("the catalogue has no " + type);
-    }
-    return file;
+  List<DataType> types() {
+    return branch.types();
   }
 
-  Path file(String type) {
-    return folder.resolve(fileName(type));
+  Path file(DataType type) {
+    return present(dumps, type).file();
   }
 
   /** A folder that holds the dump of this type alone. */
-  Path folder(String type) {
-    return folder.resolve(type);
+  Path folder(DataType type) {
+    return split.resolve(type.text());
   }
 
   /** A folder that holds all four dumps. */
   Path whole() {
-    return folder.resolve("all");
+    return whole;
   }
 
-  long records(String type) {
-    return dumped(type).records();
+  long records(DataType type) {
+    return present(dumps, type).records();
   }
 
-  /** In what the stores differ from the catalogue, one line each; empty when they agree. */
-  List<String> differences(StoreCounts stored) {
-    List<String> differences = new ArrayList<>();
-    compare("nodes", manifest.graph().nodes(), stored.nodes(), differences);
-    compare("relationships", manifest.graph().relationships(), stored.relationships(), differences);
-    compare("rows", manifest.tables(), stored.rows(), differences);
-    return differences;
+  /** Records of MusicBrainz that have a page at Discogs; 0 for those of Discogs. */
+  long linked(DataType type) {
+    return present(dumps, type).linked();
   }
 
-  private void compare(
-      String what, Map<String, Long> expected, Map<String, Long> stored, List<String> differences) {
-    expected.forEach((name, count) -> {
-      long found = stored.getOrDefault(name, 0L);
-      if (found != count && !notCompared.contains(name)) {
-        differences.add(
-            "%,d %s %s in the store, %,d generated".formatted(found, name, what, count));
-      }
-    });
+  /** What the stores hold after the load. */
+  StoreCounts expected() {
+    return expected;
   }
 }

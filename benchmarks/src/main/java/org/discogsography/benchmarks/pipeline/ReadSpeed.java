@@ -5,26 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.discogsography.common.messages.Source;
+import java.util.Map;
+import org.discogsography.common.messages.DataType;
 import org.discogsography.localstack.servers.Neo4jServer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How fast one file was read by {@link ExtractorAlone}.
  *
+ * @param workers threads that parse
  * @param megabytesPerSecond of XML, or of the dump file of MusicBrainz, in units of 1,000,000 bytes
  */
-record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
+record ReadSpeed(DataType type, int workers, double recordsPerSecond, double megabytesPerSecond) {
 
   private static final String HEAP = "-Xmx512m";
-  private static final int PASSES = 2;
 
   /**
-   * Measures in a process of its own; the second pass counts.
+   * Measures in a process of its own, which reads the files one after the other as the extractor
+   * does.
    *
    * @param rules by which records are judged, null for none
    */
-  static ReadSpeed measure(Source source, Path file, String type, int workers, @Nullable Path rules)
+  static List<ReadSpeed> measure(Branch branch, Map<DataType, Path> files, @Nullable Path rules)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(
@@ -37,24 +39,26 @@ record ReadSpeed(double recordsPerSecond, double megabytesPerSecond) {
             "-cp",
             System.getProperty("java.class.path"),
             ExtractorAlone.class.getName(),
-            source.text(),
-            file.toString(),
-            type,
-            String.valueOf(workers),
-            String.valueOf(PASSES)));
-    if (rules != null) {
-      command.add(rules.toString());
-    }
+            branch.source().text(),
+            rules == null ? "" : rules.toString()));
+    files.forEach((type, file) -> command.addAll(List.of(type.text(), file.toString())));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException("reading " + file + " failed: " + output);
+      throw new IOException("reading " + files.values() + " failed: " + output);
     }
-    String[] figures = output.substring(output.lastIndexOf('\n') + 1).split(" ");
-    double seconds = Long.parseLong(figures[2]) / 1e9;
+    return output.lines().map(ReadSpeed::of).toList();
+  }
+
+  /** From a line that {@link ExtractorAlone} prints. */
+  private static ReadSpeed of(String line) {
+    String[] figures = line.split(" ");
+    double seconds = Long.parseLong(figures[4]) / 1e9;
     return new ReadSpeed(
-        Long.parseLong(figures[0]) / seconds, Long.parseLong(figures[1]) / 1e6 / seconds);
+        DataType.of(figures[0]),
+        Integer.parseInt(figures[1]),
+        Long.parseLong(figures[2]) / seconds,
+        Long.parseLong(figures[3]) / 1e6 / seconds);
   }
 }

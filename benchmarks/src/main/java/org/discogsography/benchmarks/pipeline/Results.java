@@ -33,28 +33,55 @@ final class Results {
     lines.add(text);
   }
 
-  /** Stores a load as the figures {@code TYPE_per_s} and {@code TYPE_per_s_overall}. */
+  /**
+   * Stores a load as the figures {@code TYPE_per_s} and {@code TYPE_per_s_overall}, the rates of
+   * its consumers if there are several, and that of matches if there were any.
+   */
   void load(String stage, Load load) {
-    put(stage, load.type() + "_per_s", load.steadyPerSecond());
-    double overall = load.records() / (load.whole().toNanos() / 1e9);
-    put(stage, load.type() + "_per_s_overall", overall);
+    String type = load.name();
+    put(stage, type + "_per_s", load.steadyPerSecond());
+    put(stage, type + "_per_s_overall", load.overallPerSecond());
+    StringBuilder more = new StringBuilder();
+    if (load.steadyByConsumer().size() > 1) {
+      Map<String, Object> rates = new LinkedHashMap<>();
+      load.steadyByConsumer()
+          .forEach((consumer, rate) -> {
+            rates.put(consumer, rounded(rate));
+            more.append(", %s %,.0f/s".formatted(consumer, rate));
+          });
+      stage(stage).put(type + "_per_s_by_consumer", rates);
+    }
+    load.matchedPerSecond()
+        .ifPresent(rate -> {
+          put(stage, "matched_" + type + "_per_s", rate);
+          more.append(", matched %,.0f/s".formatted(rate));
+        });
+    line(
+        "%-20s %-14s %,9.0f/s  overall %,9.0f/s%s  CPU %4.0f us a record: %s"
+            .formatted(
+                stage,
+                type,
+                load.steadyPerSecond(),
+                load.overallPerSecond(),
+                more,
+                load.cpuPerRecord(),
+                processorTime(stage, load)));
+  }
+
+  /** Stores the processor time by process; returns the shares that count as text. */
+  private String processorTime(String stage, Load load) {
     Map<String, Object> cpu = new LinkedHashMap<>();
     StringBuilder shares = new StringBuilder();
-    load.cpuMicros()
-        .keySet()
-        .forEach(process -> {
-          double micros = load.cpuPerRecord(process);
-          cpu.put(process, rounded(micros));
-          if (micros >= 0.5) {
-            shares.append(shares.isEmpty() ? "" : ", ");
-            shares.append("%s %.0f".formatted(process, micros));
-          }
-        });
-    stage(stage).put(load.type() + "_cpu_micros", cpu);
-    line(
-        "%-12s %-9s %,9.0f/s  overall %,9.0f/s  CPU %4.0f us a record: %s"
-            .formatted(
-                stage, load.type(), load.steadyPerSecond(), overall, load.cpuPerRecord(), shares));
+    for (String process : load.cpuMicros().keySet()) {
+      double micros = load.cpuPerRecord(process);
+      cpu.put(process, rounded(micros));
+      if (micros >= 0.5) {
+        shares.append(shares.isEmpty() ? "" : ", ");
+        shares.append("%s %.0f".formatted(process, micros));
+      }
+    }
+    stage(stage).put(load.name() + "_cpu_micros", cpu);
+    return shares.toString();
   }
 
   @SuppressWarnings("unchecked")

@@ -19,7 +19,7 @@ final class SeenMarks {
     try (Connection connection = stores.postgres();
         Statement statement = connection.createStatement()) {
       statement.execute("UPDATE seen_ids SET seen_at = seen_at - interval '1 hour'");
-      for (String table : StoreCounts.TABLES) {
+      for (String table : StoreCounts.DISCOGS_TABLES) {
         statement.execute(
             "UPDATE %s SET updated_at = updated_at - interval '1 hour'".formatted(table));
       }

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures the pipeline on servers of its own: the extractor alone, the first load, each",
-      "consumer alone, the same dumps again, a newer version, memory and disk."
+      "Measures the pipeline on servers of its own: the extractor alone, the first load of Discogs",
+      "and of MusicBrainz, each consumer alone, the same dumps again, a newer version, memory and",
+      "disk."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
@@ -65,6 +66,13 @@ final class BenchCommand implements Callable<Integer> {
       description = "What to measure, of ${COMPLETION-CANDIDATES}; default: all.")
   private Set<Stage> stages = EnumSet.allOf(Stage.class);
 
+  @Option(
+      names = "--one-stack",
+      description =
+          "All stages on the same servers and services, emptied in between: a quick check of the"
+              + " program; the figures of a stage show what was run before it.")
+  private boolean oneStack;
+
   @Option(names = "--keep", description = "Leave the folder when done.")
   private boolean keep;
 
@@ -84,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
     try {
       BenchmarkRun run =
           BenchmarkRun.of(
-              new BenchmarkRequest(releases, warmUp, seed, folder, stages),
+              new BenchmarkRequest(releases, warmUp, seed, folder, stages, oneStack),
               news -> {
                 out.printf("%7s  %s%n", since(start), news);
                 out.flush();

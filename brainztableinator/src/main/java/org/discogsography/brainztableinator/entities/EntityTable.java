@@ -87,9 +87,12 @@ public enum EntityTable {
 
   private final DataType type;
   private final List<String> columns;
-  private final BinaryCopy.RowForm<MusicBrainzRecord> own;
+  private final BinaryCopy.RowForm<MusicBrainzRecord, RuntimeException> own;
 
-  EntityTable(DataType type, List<String> own, BinaryCopy.RowForm<MusicBrainzRecord> form) {
+  EntityTable(
+      DataType type,
+      List<String> own,
+      BinaryCopy.RowForm<MusicBrainzRecord, RuntimeException> form) {
     this.type = type;
     this.columns = Stream.concat(Stream.of("mbid", "hash", "data", "name"), own.stream()).toList();
     this.own = form;

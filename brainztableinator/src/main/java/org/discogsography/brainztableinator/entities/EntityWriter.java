@@ -19,6 +19,7 @@ import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.musicbrainz.EntityTypes;
 import org.discogsography.common.musicbrainz.Mbids;
 import org.discogsography.common.musicbrainz.MusicBrainzReader;
+import org.discogsography.common.musicbrainz.MusicBrainzRecord;
 import org.discogsography.common.postgres.BatchTransactions;
 import org.discogsography.common.postgres.BatchTransactions.Circumstances;
 import org.discogsography.common.postgres.BinaryCopy;
@@ -121,48 +122,62 @@ public final class EntityWriter implements RecordWriter<DataRecord> {
       Connection connection, List<DataRecord> records, Circumstances circumstances)
       throws SQLException, InvalidMessageException {
     Map<UUID, Stored> rows = stored(connection, records);
-    List<EntityRow> absent = new ArrayList<>();
-    List<EntityRow> changed = new ArrayList<>();
-    RelationshipRows relationships = new RelationshipRows(ownType);
+    List<DataRecord> absent = new ArrayList<>();
+    List<DataRecord> changed = new ArrayList<>();
     SeenIds seen = new SeenIds();
     for (DataRecord message : records) {
       Stored row = rows.get(Mbids.require(message.id()));
       if (row != null && !message.sha256().isEmpty() && message.sha256().equals(row.hash())) {
         seen.add(row.rowNumber());
       } else {
-        EntityRow entity = row(message);
-        (row == null && circumstances.alone() ? absent : changed).add(entity);
-        relationships.add(entity.record());
+        (row == null && circumstances.alone() ? absent : changed).add(message);
       }
     }
     if (!absent.isEmpty() || !changed.isEmpty()) {
       if (!circumstances.prepared()) {
         createTemporaryTables(connection);
       }
-      write(connection, absent, changed, relationships);
+      write(connection, absent, changed);
     }
     SEEN.add(connection, type, seen);
     int unchanged = (int) seen.size();
     return new WriteResult(records.size() - unchanged, unchanged);
   }
 
-  private void write(
-      Connection connection,
-      List<EntityRow> absent,
-      List<EntityRow> changed,
-      RelationshipRows relationships)
-      throws SQLException {
+  private void write(Connection connection, List<DataRecord> absent, List<DataRecord> changed)
+      throws SQLException, InvalidMessageException {
+    List<MusicBrainzRecord> rewritten = copy(connection, copyIncoming, changed);
     if (!changed.isEmpty()) {
-      copy(connection, copyIncoming, changed);
       execute(connection, upsert);
     }
-    if (!absent.isEmpty()) {
-      copy(connection, copyNew, absent);
-    }
+    List<MusicBrainzRecord> stored = copy(connection, copyNew, absent);
     LinkRows links = new LinkRows(ownType);
-    links.writeNew(connection, absent);
-    links.rewrite(connection, changed);
-    relationships.write(connection, changed.stream().map(row -> row.record().mbid()).toList());
+    links.writeNew(connection, stored);
+    links.rewrite(connection, rewritten);
+    RelationshipRows relationships = new RelationshipRows(ownType);
+    rewritten.forEach(relationships::add);
+    stored.forEach(relationships::add);
+    relationships.write(connection, rewritten.stream().map(MusicBrainzRecord::mbid).toList());
+  }
+
+  /** Copies the rows of these messages, each parsed while the server takes in those before it. */
+  private List<MusicBrainzRecord> copy(
+      Connection connection, String statement, List<DataRecord> messages)
+      throws SQLException, InvalidMessageException {
+    List<MusicBrainzRecord> records = new ArrayList<>(messages.size());
+    if (!messages.isEmpty()) {
+      BinaryCopy.<DataRecord, InvalidMessageException>send(
+          connection,
+          statement,
+          table.columns().size(),
+          messages,
+          (message, out) -> {
+            EntityRow row = row(message);
+            table.write(row, out);
+            records.add(row.record());
+          });
+    }
+    return records;
   }
 
   private EntityRow row(DataRecord message) throws InvalidMessageException {
@@ -173,11 +188,6 @@ public final class EntityWriter implements RecordWriter<DataRecord> {
       throw new InvalidMessageException("record has no 'name'");
     }
     return row;
-  }
-
-  private void copy(Connection connection, String statement, List<EntityRow> rows)
-      throws SQLException {
-    BinaryCopy.send(connection, statement, table.columns().size(), rows, table::write);
   }
 
   private void createTemporaryTables(Connection connection) throws SQLException {

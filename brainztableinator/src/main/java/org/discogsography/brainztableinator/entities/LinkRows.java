@@ -62,17 +62,17 @@ final class LinkRows {
   }
 
   /** Stores the links of records that had no row. */
-  void writeNew(Connection connection, List<EntityRow> records) throws SQLException {
+  void writeNew(Connection connection, List<MusicBrainzRecord> records) throws SQLException {
     copy(connection, COPY_NEW, rows(records));
   }
 
   /** Makes the links of these records those that are stored. */
-  void rewrite(Connection connection, List<EntityRow> records) throws SQLException {
+  void rewrite(Connection connection, List<MusicBrainzRecord> records) throws SQLException {
     if (records.isEmpty()) {
       return;
     }
     copy(connection, COPY_INCOMING, rows(records));
-    Object[] mbids = records.stream().map(row -> row.record().mbid()).toArray();
+    Object[] mbids = records.stream().map(MusicBrainzRecord::mbid).toArray();
     try (PreparedStatement withdraw = connection.prepareStatement(WITHDRAW);
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
       withdraw.setArray(1, connection.createArrayOf("uuid", mbids));
@@ -82,10 +82,9 @@ final class LinkRows {
     }
   }
 
-  private static List<Row> rows(List<EntityRow> records) {
+  private static List<Row> rows(List<MusicBrainzRecord> records) {
     List<Row> rows = new ArrayList<>();
-    for (EntityRow row : records) {
-      MusicBrainzRecord record = row.record();
+    for (MusicBrainzRecord record : records) {
       record.links().forEach(link -> rows.add(new Row(record.mbid(), link)));
     }
     return rows;

@@ -33,25 +33,32 @@ public final class BinaryCopy {
     this.copy = copy;
   }
 
-  /** Writes the fields of one row, in the order of the statement's columns. */
+  /**
+   * Writes the fields of one row, in the order of the statement's columns.
+   *
+   * @param <X> thrown when there is no such row; nothing is copied then
+   */
   @FunctionalInterface
-  public interface RowForm<T> {
-    void write(T row, BinaryCopy out) throws SQLException;
+  public interface RowForm<T, X extends Exception> {
+    void write(T row, BinaryCopy out) throws SQLException, X;
   }
 
-  /** Runs this COPY statement, which names so many columns, with these rows. */
-  public static <T> void send(
+  /**
+   * Runs this COPY statement, which names so many columns, with these rows. The server takes them
+   * in while they are being made.
+   */
+  public static <T, X extends Exception> void send(
       Connection connection,
       String statement,
       int columns,
       Collection<T> rows,
-      RowForm<? super T> form)
-      throws SQLException {
+      RowForm<? super T, X> form)
+      throws SQLException, X {
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
     try {
       new BinaryCopy(copy).send((short) columns, rows, form);
       copy.endCopy();
-    } catch (SQLException | RuntimeException e) {
+    } catch (Exception e) {
       cancel(copy, e);
       throw e;
     }
@@ -67,8 +74,8 @@ public final class BinaryCopy {
     }
   }
 
-  private <T> void send(short columns, Collection<T> rows, RowForm<? super T> form)
-      throws SQLException {
+  private <T, X extends Exception> void send(
+      short columns, Collection<T> rows, RowForm<? super T, X> form) throws SQLException, X {
     bytes(SIGNATURE);
     room(8).putInt(0).putInt(0);
     for (T row : rows) {
