@@ -1,7 +1,6 @@
 package org.discogsography.brainzgraphinator;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,7 +26,6 @@ import org.neo4j.driver.Driver;
 final class Brainzgraphinator implements AutoCloseable {
 
   private static final String SERVICE = "brainzgraphinator";
-  private static final Duration DISCOGS_CHECK_INTERVAL = Duration.ofSeconds(30);
 
   private static final Set<String> KEYED =
       Set.of("Artist", "Label", "Master", "Release", "HeldEnrichment", "EnrichmentRun");
@@ -41,7 +39,7 @@ final class Brainzgraphinator implements AutoCloseable {
     EnrichmentStatistics statistics = new EnrichmentStatistics(metrics);
     Map<DataType, EnrichmentWriter> writers = writers(driver, statistics, clock);
     DiscogsImports imports = new DiscogsImports(driver);
-    retries = new HeldRetries(imports, writers.values(), DISCOGS_CHECK_INTERVAL);
+    retries = new HeldRetries(imports, writers.values(), settings.discogsCheckInterval());
     process =
         new ConsumerProcess(
             new ConsumerDefinition(

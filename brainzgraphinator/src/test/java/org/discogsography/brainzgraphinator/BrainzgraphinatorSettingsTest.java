@@ -3,6 +3,7 @@ package org.discogsography.brainzgraphinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.discogsography.common.messages.DataType;
@@ -26,6 +27,7 @@ class BrainzgraphinatorSettingsTest {
         .isEqualTo("discogsography-musicbrainz-brainzgraphinator-release-groups");
     assertThat(settings.neo4j().uri()).isEqualTo("bolt://graph:7687");
     assertThat(settings.waitForDiscogs()).isTrue();
+    assertThat(settings.discogsCheckInterval()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.purgeMaxDeleteFraction()).isEqualTo(0.90);
     assertThat(settings.startupDelay()).isZero();
   }
@@ -37,11 +39,13 @@ class BrainzgraphinatorSettingsTest {
             Map.of(
                 "NEO4J_BATCH_SIZE", "500",
                 "BRAINZ_WAIT_FOR_DISCOGS", "false",
+                "DISCOGS_CHECK_INTERVAL", "2.5",
                 "PURGE_MAX_DELETE_FRACTION", "0.25",
                 "MUSICBRAINZ_EXCHANGE_PREFIX", "mine"));
 
     assertThat(settings.consumer().batchRecords()).isEqualTo(500);
     assertThat(settings.waitForDiscogs()).isFalse();
+    assertThat(settings.discogsCheckInterval()).isEqualTo(Duration.ofMillis(2500));
     assertThat(settings.purgeMaxDeleteFraction()).isEqualTo(0.25);
     assertThat(settings.consumer().names().exchange(DataType.LABELS)).isEqualTo("mine-labels");
   }

@@ -99,6 +99,16 @@ public class ExtractorApplication {
       context.getBeanFactory().registerSingleton("commandLine", options);
     });
     try (ConfigurableApplicationContext context = application.run()) {
+      return work(context, options);
+    } catch (RuntimeException e) {
+      // the framework has told the reason already
+      log.debug("start failed", e);
+      return START_ERROR;
+    }
+  }
+
+  private static int work(ConfigurableApplicationContext context, CommandLine options) {
+    try {
       ExtractorSettings settings = context.getBean(ExtractorSettings.class);
       log.atInfo()
           .setMessage("🚀 extractor started")
@@ -117,9 +127,11 @@ public class ExtractorApplication {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return START_ERROR;
+    } catch (ConfigurationException e) {
+      log.error("❌ extractor ends: {}", e.getMessage());
+      return START_ERROR;
     } catch (RuntimeException e) {
-      // the framework has told the reason already
-      log.debug("start failed", e);
+      log.error("❌ extractor ends", e);
       return START_ERROR;
     }
   }

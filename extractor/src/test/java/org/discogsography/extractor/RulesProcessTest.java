@@ -3,6 +3,7 @@ package org.discogsography.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The extractor as a process with a rules file: a bad one ends its start, a dry run needs no more.
+ * The extractor as a process with a rules file: a bad one ends its start, a dry run needs no more;
+ * and with a port that is taken, which ends its start, too.
  */
 @Timeout(60)
 class RulesProcessTest {
@@ -57,6 +59,15 @@ class RulesProcessTest {
     try (var files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("rules.yaml", "labels.xml", "out", "err");
+    }
+  }
+
+  @Test
+  void takenHealthPortEndsTheStartWithItsNumber() throws Exception {
+    try (ServerSocket other = new ServerSocket(0)) {
+      String port = String.valueOf(other.getLocalPort());
+      assertThat(run(Map.of("HEALTH_PORT", port))).isEqualTo(1);
+      assertThat(output("out")).contains("health port " + port + " cannot be opened");
     }
   }
 

@@ -10,15 +10,12 @@ import java.util.stream.IntStream;
 import org.discogsography.common.messages.DataType;
 
 /**
- * A catalogue of some thousand records that refer to each other and to records that never come; the
- * same for the same seed.
+ * A catalogue of some thousand records, or fewer, that refer to each other and to records that
+ * never come; the same for the same seed.
  */
 public final class GeneratedDumps {
 
-  private static final int ARTISTS = 1000;
-  private static final int LABELS = 300;
-  private static final int MASTERS = 700;
-  private static final int RELEASES = 3000;
+  private static final Size USUAL = new Size("20250501", 1000, 300, 700, 3000);
 
   private static final List<String> GENRES = List.of("Rock", "Jazz", "Electronic", "Funk / Soul");
   private static final List<String> STYLES =
@@ -26,26 +23,40 @@ public final class GeneratedDumps {
   private static final List<String> ROLES =
       List.of("Producer", "Mixed By", "Drums", "Written-By", "Mastered By", "Artwork");
 
+  private final Size size;
   private final Random random;
 
-  private GeneratedDumps(long seed) {
+  /**
+   * How many records of each type there are, by ids from 1 on.
+   *
+   * @param version the date in the names of the files, {@code YYYYMMDD}
+   */
+  public record Size(String version, int artists, int labels, int masters, int releases) {}
+
+  private GeneratedDumps(Size size, long seed) {
+    this.size = size;
     this.random = new Random(seed);
   }
 
   /** Writes the four files into a folder. */
   public static Path in(Path folder, long seed) throws IOException {
-    GeneratedDumps dumps = new GeneratedDumps(seed);
-    return new DumpFolder(folder, "20250501")
-        .with(DataType.ARTISTS, each(ARTISTS, dumps::artist))
-        .with(DataType.LABELS, each(LABELS, dumps::label))
-        .with(DataType.MASTERS, each(MASTERS, dumps::master))
-        .with(DataType.RELEASES, each(RELEASES, dumps::release))
+    return in(folder, USUAL, seed);
+  }
+
+  /** Writes the four files of a catalogue of this size into a folder. */
+  public static Path in(Path folder, Size size, long seed) throws IOException {
+    GeneratedDumps dumps = new GeneratedDumps(size, seed);
+    return new DumpFolder(folder, size.version())
+        .with(DataType.ARTISTS, each(size.artists(), dumps::artist))
+        .with(DataType.LABELS, each(size.labels(), dumps::label))
+        .with(DataType.MASTERS, each(size.masters(), dumps::master))
+        .with(DataType.RELEASES, each(size.releases(), dumps::release))
         .path();
   }
 
-  /** How many records there are. */
+  /** How many records there are in one of the usual size. */
   public static int size() {
-    return ARTISTS + LABELS + MASTERS + RELEASES;
+    return USUAL.artists() + USUAL.labels() + USUAL.masters() + USUAL.releases();
   }
 
   private static String[] each(int count, IntFunction<String> record) {
@@ -94,7 +105,7 @@ public final class GeneratedDumps {
             random.nextBoolean() ? "Vinyl" : "CD",
             genresAndStyles(),
             year(),
-            random.nextInt(MASTERS + 50),
+            random.nextInt(size.masters() + 50),
             some(8, this::track));
   }
 
@@ -129,11 +140,11 @@ public final class GeneratedDumps {
 
   /** Some of these ids belong to no record. */
   private int artistId() {
-    return 1 + random.nextInt(ARTISTS + 60);
+    return 1 + random.nextInt(size.artists() + 60);
   }
 
   private int labelId() {
-    return 1 + random.nextInt(LABELS + 20);
+    return 1 + random.nextInt(size.labels() + 20);
   }
 
   private interface Part {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.discogsography.common.messages.TopologyNames;
@@ -19,7 +20,8 @@ public final class DeadLetterQueues {
 
   private static final TopologyNames NAMES =
       new TopologyNames(Source.DISCOGS, "discogsography-discogs");
-  private static final List<String> CONSUMERS = List.of(Pipeline.GRAPHINATOR, Pipeline.TABLEINATOR);
+  private static final TopologyNames MUSICBRAINZ =
+      new TopologyNames(Source.MUSICBRAINZ, "discogsography-musicbrainz");
 
   private final TestRabbit rabbit;
 
@@ -78,10 +80,28 @@ public final class DeadLetterQueues {
     });
   }
 
+  /** Forgets what the consumers of MusicBrainz have not read. */
+  void purgeUnreadMusicBrainz() throws IOException {
+    with(channel -> {
+      for (String service : MusicBrainzSide.CONSUMERS) {
+        for (DataType type : Source.MUSICBRAINZ.types()) {
+          channel.queuePurge(MUSICBRAINZ.queue(service, type));
+        }
+      }
+      return MUSICBRAINZ;
+    });
+  }
+
   private static List<String> queues() {
-    return CONSUMERS.stream()
-        .flatMap(service ->
-            Source.DISCOGS.types().stream().map(type -> NAMES.deadLetterQueue(service, type)))
+    return Stream.concat(
+            queues(NAMES, Source.DISCOGS, List.of(Pipeline.GRAPHINATOR, Pipeline.TABLEINATOR)),
+            queues(MUSICBRAINZ, Source.MUSICBRAINZ, MusicBrainzSide.CONSUMERS))
         .toList();
+  }
+
+  private static Stream<String> queues(TopologyNames names, Source source, List<String> consumers) {
+    return consumers.stream()
+        .flatMap(
+            service -> source.types().stream().map(type -> names.deadLetterQueue(service, type)));
   }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.discogsography.acceptance.stores.Stores;
 import org.discogsography.localstack.servers.BackingServer;
@@ -63,6 +64,7 @@ public final class Pipeline {
   private final Stores stores;
   private final DeadLetterQueues deadLetters;
   private final ServicePlan usualExtractor;
+  private final MusicBrainzSide musicBrainz;
 
   private Pipeline(TestNeo4j neo4j, TestPostgres postgres, TestRabbit rabbit)
       throws IOException, InterruptedException {
@@ -75,7 +77,7 @@ public final class Pipeline {
             Checkout.root(),
             data.resolve("dumps"),
             false,
-            null,
+            data.resolve("musicbrainz"),
             data,
             freeOffset(),
             Set.of(),
@@ -90,6 +92,12 @@ public final class Pipeline {
     StackPlan plan = StackPlan.on(servers, List.of(GRAPHINATOR, TABLEINATOR, EXTRACTOR), options);
     plan.services().forEach(service -> services.put(service.name(), running(service, SMALL_STEPS)));
     usualExtractor = service(EXTRACTOR).plan();
+    Map<String, String> smallerSteps = new HashMap<>(SMALL_STEPS);
+    smallerSteps.putAll(MusicBrainzSide.settings(service(GRAPHINATOR).plan()));
+    StackPlan.on(servers, MusicBrainzSide.SERVICES, options)
+        .services()
+        .forEach(service -> services.put(service.name(), running(service, smallerSteps)));
+    musicBrainz = new MusicBrainzSide(this, options);
     neo4j.wipe();
     for (ServicePlan setup : plan.setup()) {
       RunningService schema = new RunningService(setup, options);
@@ -120,6 +128,13 @@ public final class Pipeline {
     }
   }
 
+  /** Ends the services of MusicBrainz if they run. */
+  public static synchronized void stopMusicBrainz() throws IOException, InterruptedException {
+    if (shared != null) {
+      shared.musicBrainz.stop();
+    }
+  }
+
   private static BackingServer given(String name, Outage server, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(server.environment());
     environment.putAll(more);
@@ -130,13 +145,21 @@ public final class Pipeline {
     return new RunningService(plan.with(changes), options);
   }
 
-  private static int freeOffset() throws IOException {
+  /**
+   * Below the ports that connections get by themselves: there a look for a service that is not up
+   * yet can connect to itself, and then it is this JVM that has the port.
+   */
+  private static int freeOffset() {
     while (true) {
-      int offset = Ports.free() - StackPlan.EXTRACTOR;
-      if (offset > 0
-          && offset <= 40_000
-          && Ports.isFree(StackPlan.GRAPHINATOR + offset)
-          && Ports.isFree(StackPlan.TABLEINATOR + offset)) {
+      int offset = ThreadLocalRandom.current().nextInt(2_000, 20_000);
+      if (Stream.of(
+              StackPlan.EXTRACTOR,
+              StackPlan.GRAPHINATOR,
+              StackPlan.TABLEINATOR,
+              StackPlan.BRAINZGRAPHINATOR,
+              StackPlan.BRAINZTABLEINATOR,
+              StackPlan.EXTRACTOR_MUSICBRAINZ)
+          .allMatch(port -> Ports.isFree(port + offset))) {
         return offset;
       }
     }
@@ -165,8 +188,17 @@ public final class Pipeline {
     return deadLetters;
   }
 
+  /** The services of MusicBrainz, which run only when a test starts them. */
+  public MusicBrainzSide musicBrainz() {
+    return musicBrainz;
+  }
+
   public Health health(String service) {
     return new Health(service(service).plan());
+  }
+
+  boolean isRunning(String service) {
+    return service(service).isRunning();
   }
 
   /** Starts a service unless it runs. */
@@ -192,15 +224,7 @@ public final class Pipeline {
   /** Begins to load the dump files of a folder, whether or not they were loaded before. */
   public Load begin(Path dumps) throws IOException, InterruptedException {
     deleteTree(options.discogs());
-    Files.createDirectories(options.discogs());
-    try (Stream<Path> files = Files.list(dumps)) {
-      for (Path file : files.toList()) {
-        Files.copy(
-            file,
-            options.discogs().resolve(file.getFileName()),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
+    copy(dumps, options.discogs());
     Load load = new Load(this, Instant.now());
     if (service(EXTRACTOR).isRunning()) {
       health(EXTRACTOR).trigger(true);
@@ -269,7 +293,17 @@ public final class Pipeline {
     }
   }
 
-  private static void deleteTree(Path folder) {
+  /** Copies the files of a folder into another, which is made. */
+  static void copy(Path folder, Path target) throws IOException {
+    Files.createDirectories(target);
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  static void deleteTree(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

@@ -1,19 +1,15 @@
 package org.discogsography.acceptance.reading;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.discogsography.acceptance.stores.CanonicalText;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.testkit.dumps.CanonicalText;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
@@ -59,7 +55,7 @@ final class ExpectedDocument {
   static Map<String, @Nullable Object> of(DataType type, Element record) {
     Map<String, @Nullable Object> document = fields(record, false);
     document.put("id", Xml.recordId(record));
-    document.put("sha256", sha256(CanonicalText.of(document)));
+    document.put("sha256", CanonicalText.sha256(document));
     if (type == DataType.MASTERS || type == DataType.RELEASES) {
       document.put(
           "year", Year.of(Xml.textAt(record, type == DataType.MASTERS ? "year" : "released")));
@@ -183,14 +179,5 @@ final class ExpectedDocument {
       case Map<?, ?> map -> map.isEmpty();
       default -> false;
     };
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

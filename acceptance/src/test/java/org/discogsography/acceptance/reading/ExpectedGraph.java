@@ -10,8 +10,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.discogsography.acceptance.stores.CanonicalText;
+import org.discogsography.acceptance.stores.Stores;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.testkit.dumps.CanonicalText;
+import org.discogsography.testkit.dumps.PlainEnrichment;
+import org.discogsography.testkit.dumps.PlainMusicBrainz;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -182,6 +185,26 @@ final class ExpectedGraph {
     if (artist != null) {
       edge(person, "SAME_AS", new Node("Artist", artist));
     }
+  }
+
+  /** Adds what MusicBrainz says of the nodes that are there. */
+  void enrich(PlainMusicBrainz dump) {
+    PlainEnrichment enrichment =
+        new PlainEnrichment(dump, (label, id) -> nodes.containsKey(new Node(label, id)));
+    enrichment
+        .nodes()
+        .forEach((node, properties) -> {
+          Map<String, Object> enriched = properties(new Node(node.label(), node.id()));
+          enriched.putAll(properties);
+          enriched.put(Stores.ENRICHED_AT, Stores.SOME_TIME);
+        });
+    enrichment
+        .edges()
+        .forEach((edge, properties) -> {
+          Node start = new Node(edge.start().label(), edge.start().id());
+          Node end = new Node(edge.end().label(), edge.end().id());
+          put(new Edge(start, edge.type(), end, "")).putAll(properties);
+        });
   }
 
   private void shared(Node from, String type, Node to, String asserted) {

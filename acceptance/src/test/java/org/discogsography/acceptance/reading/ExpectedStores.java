@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.discogsography.acceptance.stores.CanonicalText;
 import org.discogsography.acceptance.stores.StoreContents;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
+import org.discogsography.testkit.dumps.CanonicalText;
+import org.discogsography.testkit.dumps.MusicBrainzRows;
+import org.discogsography.testkit.dumps.PlainMusicBrainz;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -17,6 +19,7 @@ import org.w3c.dom.Element;
 public final class ExpectedStores {
 
   private final Map<DataType, Map<String, Element>> records = new LinkedHashMap<>();
+  private @Nullable PlainMusicBrainz musicBrainz;
 
   private ExpectedStores(DumpRecords dumps) {
     for (DataType type : Source.DISCOGS.types()) {
@@ -32,7 +35,17 @@ public final class ExpectedStores {
     return new ExpectedStores(DumpRecords.in(folder));
   }
 
-  /** How many different records there are. */
+  /**
+   * The same with what MusicBrainz says of it.
+   *
+   * @param folder with the MusicBrainz files of lines
+   */
+  public ExpectedStores and(Path folder) {
+    musicBrainz = new PlainMusicBrainz(folder);
+    return this;
+  }
+
+  /** How many different Discogs records there are. */
   public int count() {
     return records.values().stream().mapToInt(Map::size).sum();
   }
@@ -50,7 +63,11 @@ public final class ExpectedStores {
   }
 
   private StoreContents contents(ExpectedGraph graph) {
-    return new StoreContents(documents(), graph.nodesAsText(), graph.relationshipsAsText());
+    SortedMap<String, String> rows = documents();
+    if (musicBrainz != null) {
+      rows.putAll(MusicBrainzRows.of(musicBrainz));
+    }
+    return new StoreContents(rows, graph.nodesAsText(), graph.relationshipsAsText());
   }
 
   private ExpectedGraph graph() throws IOException {
@@ -61,6 +78,9 @@ public final class ExpectedStores {
         graph.add(type, id, record, hash);
       });
     });
+    if (musicBrainz != null) {
+      graph.enrich(musicBrainz);
+    }
     return graph;
   }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * Everything that dumps put into both stores, without the times at which it was seen.
  *
- * @param documents hash and JSON by table and id
+ * @param documents rows by table and key: hash and JSON for Discogs, all columns for MusicBrainz
  * @param nodes properties by label and key
  * @param relationships properties by start, type and end; numbered when there are several
  */
@@ -39,6 +39,12 @@ public record StoreContents(
     List<String> shown = new ArrayList<>(differences.subList(0, MOST_SHOWN));
     shown.add(more + " more");
     return shown;
+  }
+
+  /** How many rows a table of the schema {@code musicbrainz} has. */
+  public long musicBrainzRows(String table) {
+    String prefix = "musicbrainz." + table + " ";
+    return documents.keySet().stream().filter(key -> key.startsWith(prefix)).count();
   }
 
   private static void compare(

@@ -76,6 +76,18 @@ final class ArtistEdges {
       DELETE edge
       """;
 
+  /**
+   * The number of relationships, which graphinator works out after each Discogs import, goes on
+   * being right; a node that has none yet gets it then.
+   */
+  private static final String COUNT =
+      """
+      UNWIND $ids AS id
+      MATCH (n:Artist {id: id})
+      WHERE n.degree IS NOT NULL
+      SET n.degree = COUNT { (n)--() }
+      """;
+
   private record Key(RelationshipKind kind, String start, String end) {}
 
   /** What the records of both ends say of one relationship, before the batch and after it. */
@@ -221,6 +233,21 @@ final class ArtistEdges {
       tally.add(Counter.RELATIONSHIPS_REMOVED, obsolete.size());
     }
     asserted.forEach((kind, keys) -> write(kind, keys, tally));
+    count();
+  }
+
+  /** For the ends of those that may have been made or deleted. */
+  private void count() {
+    Set<String> ends = new TreeSet<>();
+    edges.forEach((key, edge) -> {
+      if (edge.isChanged() && (edge.elementId == null || !edge.isAsserted())) {
+        ends.add(key.start());
+        ends.add(key.end());
+      }
+    });
+    if (!ends.isEmpty()) {
+      transaction.run(COUNT, Values.parameters("ids", List.copyOf(ends))).consume();
+    }
   }
 
   /** In the order of the nodes, in which every batch takes their locks. */

@@ -112,6 +112,35 @@ class ArtistEdgesIT {
   }
 
   @Test
+  void degreeOfArtistsThatHaveOneFollowsWhatIsMadeAndDeleted() {
+    graph.artists(1, 2, 3);
+    graph.run(
+        """
+        MATCH (a:Artist {id: '1'}), (b:Artist {id: '2'})
+        CREATE (b)-[:MEMBER_OF {d_start: true}]->(a), (:Release {id: '4'})-[:BY]->(a)
+        SET a.degree = 2, b.degree = 1
+        """);
+    DataRecord teacher =
+        artist(
+            1,
+            1,
+            relation("teacher", "forward", 2),
+            relation("teacher", "forward", 3),
+            relation("member of band", "backward", 2));
+
+    graph.write(DataType.ARTISTS, teacher);
+    assertThat(degrees()).containsExactly("1 4", "2 2", "3 null");
+
+    graph.write(DataType.ARTISTS, artist(1, 1));
+    assertThat(degrees()).containsExactly("1 2", "2 1", "3 null");
+  }
+
+  private List<String> degrees() {
+    return graph.column(
+        "MATCH (a:Artist) RETURN a.id + ' ' + coalesce(a.degree, 'null') ORDER BY a.id");
+  }
+
+  @Test
   void openPeriodLeavesTheEndAbsent() {
     graph.artists(1, 2);
     graph.write(

@@ -16,21 +16,25 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs statements that touch much of the graph: each in a transaction of its own, repeated after a
  * wait when the store was only busy, and on a smaller piece of the graph each time, since a full
- * transaction memory pool is the usual reason.
+ * transaction memory pool is the usual reason. One that has run into another writer is repeated
+ * soon: brainzgraphinator begins just when this work does, and on the same nodes.
  */
 final class HeavyStatements {
 
   private static final Logger log = LoggerFactory.getLogger(HeavyStatements.class);
   private static final int ATTEMPTS = 4;
   private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+  private static final int COLLISION_ATTEMPTS = 60;
+  private static final Duration COLLISION_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int SMALLEST_CHUNK = 50;
   private static final TransactionConfig CONFIG =
       TransactionConfig.builder().withTimeout(Duration.ofMinutes(10)).build();
 
-  /** What a writer committing at the same moment causes; the next attempt sees its work. */
+  /** What a writer at work at the same moment causes; the next attempt sees what it has done. */
   private static final Set<String> COLLISIONS =
       Set.of(
+          "Neo.TransientError.Transaction.DeadlockDetected",
           "Neo.ClientError.Schema.ConstraintValidationFailed",
           "Neo.ClientError.Statement.EntityNotFound");
 
@@ -61,7 +65,7 @@ final class HeavyStatements {
     Duration wait = FIRST_WAIT;
     for (int attempt = 1; ; attempt++) {
       try {
-        return runOnce(size, work);
+        return runThroughCollisions(size, work);
       } catch (RuntimeException e) {
         if (attempt == ATTEMPTS || !isTransient(e)) {
           throw e;
@@ -76,6 +80,24 @@ final class HeavyStatements {
         pauses.pause(wait);
         wait = wait.multipliedBy(2);
         size = Math.min(size, Math.max(SMALLEST_CHUNK, size / 2));
+      }
+    }
+  }
+
+  private <T> T runThroughCollisions(int size, Chunk<T> work) throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return runOnce(size, work);
+      } catch (Neo4jException e) {
+        if (attempt == COLLISION_ATTEMPTS || !COLLISIONS.contains(e.code())) {
+          throw e;
+        }
+        log.atDebug()
+            .setMessage("🔄 Post-import statement met another writer, repeating it")
+            .addKeyValue("attempt", attempt)
+            .addKeyValue("error", e.getMessage())
+            .log();
+        pauses.pause(COLLISION_WAIT);
       }
     }
   }

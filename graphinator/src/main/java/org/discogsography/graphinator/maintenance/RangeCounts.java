@@ -24,11 +24,17 @@ final class RangeCounts implements Step {
       SET n.release_count = releases, n.artist_count = artists, n.genre_count = genres
       """;
 
-  /** The degree counts relationships of every type and direction. */
+  /**
+   * The degree counts relationships of every type and direction. Those of MusicBrainz come and go
+   * at any time, with a degree that counts them: the first SET waits for their writer, and lets the
+   * next one wait, before anything is counted.
+   */
   private static final String ARTISTS =
       """
       MATCH (n:Artist)
       WHERE n.id > $after AND n.id <= $upTo
+      SET n.degree = 0
+      WITH n
       CALL (n) {
         MATCH (n)<-[:BY]-(release:Release)
         RETURN count(DISTINCT release) AS releases

@@ -23,6 +23,8 @@ import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestNeo4j;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
 
 @BackingServers(Server.NEO4J)
 class PostImportIT extends GraphTest {
@@ -303,6 +305,39 @@ class PostImportIT extends GraphTest {
           WHERE p.credit_count <> credits OR p.credit_count IS NULL
           RETURN count(p)
           """);
+
+  @Test
+  void degreeCountsTheRelationshipThatAnotherWriterIsJustAdding() throws Exception {
+    artists("1", "'groups': [{'id': '2'}]");
+    artists("2", "'name': 'two'");
+    signal(STARTED, Map.of());
+    try (PostImport work = postImport(limit -> true);
+        Session session = graph.driver().session();
+        Transaction other = session.beginTransaction()) {
+      other
+          .run(
+              """
+              MATCH (a:Artist {id: '1'}), (b:Artist {id: '2'})
+              CREATE (a)-[:TAUGHT]->(b) SET a.mbid = 'm', b.mbid = 'n'
+              """)
+          .consume();
+      work.startDue();
+      while ((long) graph.single(BLOCKED) == 0) {
+        assertThat(work.awaitIdle(Duration.ofMillis(50))).isFalse();
+      }
+      other.commit();
+      assertThat(work.awaitIdle(Duration.ofSeconds(60))).isTrue();
+    }
+
+    assertThat(graph.column("MATCH (a:Artist) RETURN a.degree")).containsExactly(2L, 2L);
+  }
+
+  private static final String BLOCKED =
+      """
+      SHOW TRANSACTIONS YIELD status, currentQuery
+      WHERE status STARTS WITH 'Blocked' AND currentQuery CONTAINS 'n.degree'
+      RETURN count(*)
+      """;
 
   @Test
   void undrainedQueuesFailThePassAndNothingIsSwept() throws Exception {

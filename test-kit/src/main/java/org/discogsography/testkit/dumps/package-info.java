@@ -1,4 +1,4 @@
-/** Reads Discogs dumps a second time, by other means than the extractor, to compare with. */
+/** Reads dumps a second time, by other means than the services, to compare with. */
 @NullMarked
 package org.discogsography.testkit.dumps;
 

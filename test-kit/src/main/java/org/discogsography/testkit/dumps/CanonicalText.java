@@ -1,12 +1,19 @@
-package org.discogsography.acceptance.stores;
+package org.discogsography.testkit.dumps;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** JSON in canonical form (RFC 8785) for trees of text, whole numbers and truth values. */
+/**
+ * JSON in canonical form (RFC 8785) for trees of text, numbers and truth values; fractions as small
+ * as dumps have them, between a thousandth and ten million.
+ */
 public final class CanonicalText {
 
   private CanonicalText() {}
@@ -22,8 +29,20 @@ public final class CanonicalText {
       case Boolean truth -> truth.toString();
       case Integer number -> number.toString();
       case Long number -> number.toString();
+      case Double number ->
+          number == Math.rint(number) ? String.valueOf(number.longValue()) : number.toString();
       default -> throw new IllegalArgumentException("no place for " + tree.getClass());
     };
+  }
+
+  /** The content hash of a tree: SHA-256 of its canonical form, in lower-case hex digits. */
+  public static String sha256(Object tree) {
+    try {
+      byte[] bytes = of(tree).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static String object(Map<?, ?> map) {
