@@ -10,6 +10,7 @@ import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Logging;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +78,9 @@ public record Neo4jSettings(
             .withConnectionAcquisitionTimeout(60, TimeUnit.SECONDS)
             .withConnectionTimeout(CONNECT_TIMEOUT_SECONDS, TimeUnit.SECONDS)
             .withMaxTransactionRetryTime(0, TimeUnit.SECONDS)
-            .withUserAgent("discogsography");
+            .withUserAgent("discogsography")
+            // the default one writes out every message, parameters and all, before it drops it
+            .withLogging(Logging.slf4j());
     if (tls && tlsVerify) {
       log.info("🛡️ Encrypting the connection to Neo4j");
       config.withEncryption().withTrustStrategy(trusted());

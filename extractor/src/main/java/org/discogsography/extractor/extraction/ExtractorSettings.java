@@ -33,7 +33,7 @@ public record ExtractorSettings(
     Duration failureCooldown,
     @Nullable String triggerToken) {
 
-  private static final long QUEUE_BYTES = 64L << 20;
+  private static final long QUEUE_BYTES = 16L << 20;
 
   /** Reads the settings of a process for this source. */
   public static ExtractorSettings from(Settings settings, Source source) {

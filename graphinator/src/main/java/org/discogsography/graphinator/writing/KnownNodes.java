@@ -74,7 +74,21 @@ public final class KnownNodes {
     }
   }
 
-  private record Key(Kind kind, String key) {}
+  private record Key(Kind kind, String key) {
+
+    /**
+     * As a record compares itself, without the method handles: asked for a dozen times a release.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that && kind == that.kind && key.equals(that.key);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * key.hashCode() + kind.ordinal();
+    }
+  }
 
   private final Cache<Key, String> nodes =
       Caffeine.newBuilder().maximumSize(MOST_NODES).expireAfterWrite(LONGEST).build();
@@ -110,7 +124,7 @@ public final class KnownNodes {
   /** One batch, whose nodes and relationships are remembered when it is committed. */
   final class Batch {
 
-    private final Map<Kind, TreeMap<String, Map<String, @Nullable Object>>> wanted =
+    private final Map<Kind, Map<String, Map<String, @Nullable Object>>> wanted =
         new EnumMap<>(Kind.class);
     private final Map<Key, String> ids = new HashMap<>();
     private final Set<Object> newEdges = new HashSet<>();
@@ -150,8 +164,8 @@ public final class KnownNodes {
       return this;
     }
 
-    private TreeMap<String, Map<String, @Nullable Object>> wanted(Kind kind) {
-      return wanted.computeIfAbsent(kind, any -> new TreeMap<>());
+    private Map<String, Map<String, @Nullable Object>> wanted(Kind kind) {
+      return wanted.computeIfAbsent(kind, any -> new HashMap<>());
     }
 
     /**
@@ -165,19 +179,21 @@ public final class KnownNodes {
 
     private void merge(
         Transaction transaction, Kind kind, Map<String, Map<String, @Nullable Object>> keys) {
-      List<List<Object>> rows = new ArrayList<>();
+      Map<String, Map<String, @Nullable Object>> unknown = new TreeMap<>();
       boolean filling = false;
       for (Map.Entry<String, Map<String, @Nullable Object>> node : keys.entrySet()) {
         Key key = new Key(kind, node.getKey());
         String known = node.getValue().isEmpty() ? nodes.getIfPresent(key) : null;
         if (known == null) {
-          rows.add(List.of(node.getKey(), node.getValue()));
+          unknown.put(node.getKey(), node.getValue());
           filling |= !node.getValue().isEmpty();
         } else {
           ids.put(key, known);
         }
       }
-      if (!rows.isEmpty()) {
+      if (!unknown.isEmpty()) {
+        List<List<Object>> rows = new ArrayList<>(unknown.size());
+        unknown.forEach((key, properties) -> rows.add(List.of(key, properties)));
         String statement = filling ? kind.fill : kind.merge;
         read(kind, transaction.run(statement, Values.parameters("rows", rows)));
       }

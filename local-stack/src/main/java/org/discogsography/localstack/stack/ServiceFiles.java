@@ -23,6 +23,7 @@ final class ServiceFiles {
       List.of(
           "-Xms32m",
           "-XX:+UseSerialGC",
+          "-XX:SurvivorRatio=3",
           "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "-Dsun.net.inetaddr.ttl=5",
@@ -94,6 +95,7 @@ final class ServiceFiles {
                 Neo4jServer.java(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:SurvivorRatio=3",
                 "-Djarmode=tools",
                 "-jar",
                 jar.toString(),
