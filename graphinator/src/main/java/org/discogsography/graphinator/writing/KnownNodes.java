@@ -109,9 +109,10 @@ public final class KnownNodes {
   }
 
   /** What a batch made known is taken only if nothing has left the graph since it began. */
-  private synchronized void remember(Removals since, Map<Key, String> ids, Set<Object> newEdges) {
+  private synchronized void remember(
+      Removals since, Map<Key, String> newIds, Set<Object> newEdges) {
     if (since.equals(removals)) {
-      nodes.putAll(ids);
+      nodes.putAll(newIds);
       newEdges.forEach(edge -> edges.put(edge, Boolean.TRUE));
     }
   }
@@ -127,6 +128,7 @@ public final class KnownNodes {
     private final Map<Kind, Map<String, Map<String, @Nullable Object>>> wanted =
         new EnumMap<>(Kind.class);
     private final Map<Key, String> ids = new HashMap<>();
+    private final Map<Key, String> newIds = new HashMap<>();
     private final Set<Object> newEdges = new HashSet<>();
     private boolean tried;
     private @Nullable Removals since;
@@ -137,6 +139,7 @@ public final class KnownNodes {
     void begin(Transaction transaction) {
       wanted.clear();
       ids.clear();
+      newIds.clear();
       newEdges.clear();
       if (tried) {
         forgetAll();
@@ -202,7 +205,10 @@ public final class KnownNodes {
     private void read(Kind kind, Result rows) {
       while (rows.hasNext()) {
         Record row = rows.next();
-        ids.put(new Key(kind, row.get("key").asString()), row.get("id").asString());
+        Key key = new Key(kind, row.get("key").asString());
+        String id = row.get("id").asString();
+        ids.put(key, id);
+        newIds.put(key, id);
       }
     }
 
@@ -226,7 +232,7 @@ public final class KnownNodes {
 
     void committed() {
       if (since != null) {
-        remember(since, ids, newEdges);
+        remember(since, newIds, newEdges);
       }
     }
   }
