@@ -26,7 +26,7 @@ class ExtractorSettingsTest {
                 Duration.ofDays(15),
                 8000,
                 new ReadLimits(
-                    Runtime.getRuntime().availableProcessors(), 100, 5_000, 64L * 1024 * 1024),
+                    Runtime.getRuntime().availableProcessors(), 100, 5_000, 16L * 1024 * 1024),
                 5_000,
                 1_000,
                 Duration.ofMinutes(10),
@@ -66,7 +66,7 @@ class ExtractorSettingsTest {
                 new TopologyNames(Source.DISCOGS, "other"),
                 Duration.ZERO,
                 9000,
-                new ReadLimits(3, 7, 70, 64L * 1024 * 1024),
+                new ReadLimits(3, 7, 70, 16L * 1024 * 1024),
                 11,
                 12,
                 Duration.ZERO,
