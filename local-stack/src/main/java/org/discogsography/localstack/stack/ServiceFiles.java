@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.discogsography.localstack.servers.Neo4jServer;
 
 /**
  * The programs of the services. An executable jar is unpacked once for each of its builds: started
- * from separate jars a service is up sooner and needs less memory. Beside it the first process that
- * ends leaves its classes as the virtual machine has laid them out, which halves what later starts
- * take; a file that cannot be used is passed over.
+ * from separate jars a service is up sooner and needs less memory. Beside some of them the first
+ * process that ends leaves its classes as the virtual machine has laid them out, which halves what
+ * later starts take; a file that cannot be used is passed over.
  */
 final class ServiceFiles {
 
@@ -27,10 +28,10 @@ final class ServiceFiles {
           "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "-Dsun.net.inetaddr.ttl=5",
-          "--enable-native-access=ALL-UNNAMED",
-          "-XX:+AutoCreateSharedArchive",
-          "-Xlog:cds=off",
-          "-Xlog:aot=off");
+          "--enable-native-access=ALL-UNNAMED");
+
+  /** Those that others wait for; were it all, the first stop would take long to write them. */
+  private static final Set<String> LAID_OUT = Set.of("schema-init", "api", "graphinator");
 
   private final Path root;
   private final Path folder;
@@ -51,7 +52,12 @@ final class ServiceFiles {
     command.addAll(JVM_OPTIONS);
     command.add("-Xmx" + service.heapMegabytes() + "m");
     Path jar = unpacked(service.program());
-    command.add("-XX:SharedArchiveFile=" + jar.resolveSibling(service.program() + ".jsa"));
+    if (LAID_OUT.contains(service.program())) {
+      command.add("-XX:+AutoCreateSharedArchive");
+      command.add("-XX:SharedArchiveFile=" + jar.resolveSibling(service.program() + ".jsa"));
+      command.add("-Xlog:cds=off");
+      command.add("-Xlog:aot=off");
+    }
     command.add("-jar");
     command.add(jar.toString());
     command.addAll(service.arguments());
