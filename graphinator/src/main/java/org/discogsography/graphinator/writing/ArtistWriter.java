@@ -4,11 +4,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.discogsography.common.consuming.RecordWriter;
-import org.discogsography.common.consuming.WriteResult;
-import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
-import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.ArtistRecord;
 import org.discogsography.graphinator.records.RecordReader;
@@ -19,49 +15,25 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Transaction;
 
 /** Writes artists with their members, groups and aliases. */
-public final class ArtistWriter implements RecordWriter<Incoming<ArtistRecord>> {
+public final class ArtistWriter extends GatedWriter<ArtistRecord> {
 
   private static final String URL = "https://api.discogs.com/artists/";
-
-  private final GraphTransactions transactions;
-  private final InstantSource clock;
-  private final KnownNodes knownNodes;
-  private final UnchangedGate<ArtistRecord> gate;
 
   public ArtistWriter(
       RecordReader reader,
       GraphTransactions transactions,
       KnownNodes knownNodes,
       InstantSource clock) {
-    this.transactions = transactions;
-    this.knownNodes = knownNodes;
-    this.clock = clock;
-    this.gate = new UnchangedGate<>(DataType.ARTISTS, "Artist", reader::artist);
+    super(
+        new UnchangedGate<>(DataType.ARTISTS, "Artist", reader::artist),
+        transactions,
+        knownNodes,
+        clock);
   }
 
   @Override
-  public Incoming<ArtistRecord> prepare(DataRecord record) throws InvalidMessageException {
-    return gate.take(record);
-  }
-
-  @Override
-  public WriteResult write(List<Incoming<ArtistRecord>> records) throws InvalidMessageException {
-    KnownNodes.Batch known = knownNodes.batch();
-    WriteResult result = transactions.run(transaction -> write(transaction, records, known));
-    known.committed();
-    return result;
-  }
-
-  private WriteResult write(
-      Transaction transaction, List<Incoming<ArtistRecord>> records, KnownNodes.Batch known)
-      throws InvalidMessageException {
-    known.begin(transaction);
-    Sorted<ArtistRecord> sorted = gate.sort(transaction, records, clock.millis());
-    List<ArtistRecord> toWrite = sorted.toWrite();
-    if (toWrite.isEmpty()) {
-      return new WriteResult(0, sorted.unchanged());
-    }
-    for (ArtistRecord artist : toWrite) {
+  void write(Transaction transaction, Sorted<ArtistRecord> sorted, KnownNodes.Batch known) {
+    for (ArtistRecord artist : sorted.toWrite()) {
       known
           .fill(Kind.ARTIST, artist.id(), properties(artist))
           .need(Kind.ARTIST, artist.members())
@@ -70,7 +42,6 @@ public final class ArtistWriter implements RecordWriter<Incoming<ArtistRecord>> 
     }
     known.merge(transaction);
     writeEdges(transaction, sorted, known);
-    return new WriteResult(toWrite.size(), sorted.unchanged());
   }
 
   private static Map<String, @Nullable Object> properties(ArtistRecord artist) {

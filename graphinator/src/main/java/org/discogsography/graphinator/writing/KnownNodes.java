@@ -221,10 +221,6 @@ public final class KnownNodes {
       return id;
     }
 
-    List<String> ids(Kind kind, List<String> keys) {
-      return keys.stream().map(key -> id(kind, key)).toList();
-    }
-
     /** Whether a relationship has to be merged; a record stands for it. */
     boolean isNew(Object edge) {
       return edges.getIfPresent(edge) == null && newEdges.add(edge);

@@ -4,11 +4,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.discogsography.common.consuming.RecordWriter;
-import org.discogsography.common.consuming.WriteResult;
-import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
-import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.LabelRecord;
 import org.discogsography.graphinator.records.RecordReader;
@@ -19,47 +15,23 @@ import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Transaction;
 
 /** Writes labels with their parent and sublabels. */
-public final class LabelWriter implements RecordWriter<Incoming<LabelRecord>> {
-
-  private final GraphTransactions transactions;
-  private final InstantSource clock;
-  private final KnownNodes knownNodes;
-  private final UnchangedGate<LabelRecord> gate;
+public final class LabelWriter extends GatedWriter<LabelRecord> {
 
   public LabelWriter(
       RecordReader reader,
       GraphTransactions transactions,
       KnownNodes knownNodes,
       InstantSource clock) {
-    this.transactions = transactions;
-    this.knownNodes = knownNodes;
-    this.clock = clock;
-    this.gate = new UnchangedGate<>(DataType.LABELS, "Label", reader::label);
+    super(
+        new UnchangedGate<>(DataType.LABELS, "Label", reader::label),
+        transactions,
+        knownNodes,
+        clock);
   }
 
   @Override
-  public Incoming<LabelRecord> prepare(DataRecord record) throws InvalidMessageException {
-    return gate.take(record);
-  }
-
-  @Override
-  public WriteResult write(List<Incoming<LabelRecord>> records) throws InvalidMessageException {
-    KnownNodes.Batch known = knownNodes.batch();
-    WriteResult result = transactions.run(transaction -> write(transaction, records, known));
-    known.committed();
-    return result;
-  }
-
-  private WriteResult write(
-      Transaction transaction, List<Incoming<LabelRecord>> records, KnownNodes.Batch known)
-      throws InvalidMessageException {
-    known.begin(transaction);
-    Sorted<LabelRecord> sorted = gate.sort(transaction, records, clock.millis());
-    List<LabelRecord> toWrite = sorted.toWrite();
-    if (toWrite.isEmpty()) {
-      return new WriteResult(0, sorted.unchanged());
-    }
-    for (LabelRecord label : toWrite) {
+  void write(Transaction transaction, Sorted<LabelRecord> sorted, KnownNodes.Batch known) {
+    for (LabelRecord label : sorted.toWrite()) {
       known
           .fill(Kind.LABEL, label.id(), properties(label))
           .need(Kind.LABEL, label.parents())
@@ -67,7 +39,6 @@ public final class LabelWriter implements RecordWriter<Incoming<LabelRecord>> {
     }
     known.merge(transaction);
     writeEdges(transaction, sorted, known);
-    return new WriteResult(toWrite.size(), sorted.unchanged());
   }
 
   private static Map<String, @Nullable Object> properties(LabelRecord label) {

@@ -5,19 +5,16 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.discogsography.common.consuming.RecordWriter;
-import org.discogsography.common.consuming.WriteResult;
-import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
-import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.MasterRecord;
 import org.discogsography.graphinator.records.RecordReader;
 import org.discogsography.graphinator.writing.KnownNodes.Kind;
+import org.discogsography.graphinator.writing.UnchangedGate.Sorted;
 import org.neo4j.driver.Transaction;
 
 /** Writes masters with their artists, genres and styles. */
-public final class MasterWriter implements RecordWriter<Incoming<MasterRecord>> {
+public final class MasterWriter extends GatedWriter<MasterRecord> {
 
   /** Creates the relationships that the masters lack. */
   private static final String RELATE =
@@ -53,43 +50,26 @@ public final class MasterWriter implements RecordWriter<Incoming<MasterRecord>> 
       """
           + RELATE;
 
-  private final GraphTransactions transactions;
-  private final InstantSource clock;
-  private final KnownNodes knownNodes;
-  private final UnchangedGate<MasterRecord> gate;
+  private static final OwningRecords<MasterRecord> RECORDS =
+      new OwningRecords<>(
+          CREATE, REWRITE, StoredEdges::ofMasters, MasterWriter::edges, MasterWriter::row);
 
   public MasterWriter(
       RecordReader reader,
       GraphTransactions transactions,
       KnownNodes knownNodes,
       InstantSource clock) {
-    this.transactions = transactions;
-    this.knownNodes = knownNodes;
-    this.clock = clock;
-    this.gate = new UnchangedGate<>(DataType.MASTERS, "Master", reader::master);
+    super(
+        new UnchangedGate<>(DataType.MASTERS, "Master", reader::master),
+        transactions,
+        knownNodes,
+        clock);
   }
 
   @Override
-  public Incoming<MasterRecord> prepare(DataRecord record) throws InvalidMessageException {
-    return gate.take(record);
-  }
-
-  @Override
-  public WriteResult write(List<Incoming<MasterRecord>> records) throws InvalidMessageException {
-    KnownNodes.Batch known = knownNodes.batch();
-    WriteResult result = transactions.run(transaction -> write(transaction, records, known));
-    known.committed();
-    return result;
-  }
-
-  private WriteResult write(
-      Transaction transaction, List<Incoming<MasterRecord>> records, KnownNodes.Batch known)
-      throws InvalidMessageException {
-    known.begin(transaction);
-    UnchangedGate.Sorted<MasterRecord> sorted = gate.sort(transaction, records, clock.millis());
-    List<MasterRecord> toWrite = sorted.toWrite();
+  void write(Transaction transaction, Sorted<MasterRecord> sorted, KnownNodes.Batch known) {
     StyleGenres styleGenres = new StyleGenres();
-    for (MasterRecord master : toWrite) {
+    for (MasterRecord master : sorted.toWrite()) {
       known
           .need(Kind.ARTIST, master.artists())
           .need(Kind.GENRE, master.genres())
@@ -97,29 +77,8 @@ public final class MasterWriter implements RecordWriter<Incoming<MasterRecord>> 
       styleGenres.add(master.genres(), master.styles());
     }
     known.merge(transaction);
-    create(transaction, sorted.absent(), known);
-    rewrite(transaction, sorted.present(), known);
+    RECORDS.write(transaction, sorted, known);
     styleGenres.mergeInto(transaction, known);
-    return new WriteResult(toWrite.size(), sorted.unchanged());
-  }
-
-  private static void create(
-      Transaction transaction, List<MasterRecord> absent, KnownNodes.Batch known) {
-    EdgeLists lists = new EdgeLists();
-    absent.forEach(master -> lists.addRow(row(master, lists, Set.of(), known)));
-    lists.write(transaction, CREATE);
-  }
-
-  private static void rewrite(
-      Transaction transaction, List<MasterRecord> present, KnownNodes.Batch known) {
-    StoredEdges stored =
-        StoredEdges.ofMasters(transaction, present.stream().map(MasterRecord::id).toList());
-    EdgeLists lists = new EdgeLists();
-    for (MasterRecord master : present) {
-      lists.addRow(row(master, lists, stored.compare(master.id(), edges(master)), known));
-    }
-    stored.deleteObsolete();
-    lists.write(transaction, REWRITE);
   }
 
   private static Set<OwnedEdge> edges(MasterRecord master) {

@@ -8,11 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.discogsography.common.consuming.RecordWriter;
-import org.discogsography.common.consuming.WriteResult;
-import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
-import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.neo4j.ChangedMeanwhileException;
 import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.RecordReader;
@@ -24,7 +20,7 @@ import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Values;
 
 /** Writes releases with their artists, labels, master, genres, styles and credits. */
-public final class ReleaseWriter implements RecordWriter<Incoming<ReleaseRecord>> {
+public final class ReleaseWriter extends GatedWriter<ReleaseRecord> {
 
   /** Creates the relationships that the releases lack, without reading any. */
   private static final String RELATE =
@@ -85,43 +81,26 @@ public final class ReleaseWriter implements RecordWriter<Incoming<ReleaseRecord>
       RETURN count(*) AS identified
       """;
 
-  private final GraphTransactions transactions;
-  private final InstantSource clock;
-  private final UnchangedGate<ReleaseRecord> gate;
-  private final KnownNodes knownNodes;
+  private static final OwningRecords<ReleaseRecord> RECORDS =
+      new OwningRecords<>(
+          CREATE, REWRITE, StoredEdges::ofReleases, ReleaseWriter::edges, ReleaseWriter::row);
 
   public ReleaseWriter(
       RecordReader reader,
       GraphTransactions transactions,
       KnownNodes knownNodes,
       InstantSource clock) {
-    this.transactions = transactions;
-    this.knownNodes = knownNodes;
-    this.clock = clock;
-    this.gate = new UnchangedGate<>(DataType.RELEASES, "Release", reader::release);
+    super(
+        new UnchangedGate<>(DataType.RELEASES, "Release", reader::release),
+        transactions,
+        knownNodes,
+        clock);
   }
 
   @Override
-  public Incoming<ReleaseRecord> prepare(DataRecord record) throws InvalidMessageException {
-    return gate.take(record);
-  }
-
-  @Override
-  public WriteResult write(List<Incoming<ReleaseRecord>> records) throws InvalidMessageException {
-    KnownNodes.Batch known = knownNodes.batch();
-    WriteResult result = transactions.run(transaction -> write(transaction, records, known));
-    known.committed();
-    return result;
-  }
-
-  private WriteResult write(
-      Transaction transaction, List<Incoming<ReleaseRecord>> records, KnownNodes.Batch known)
-      throws InvalidMessageException {
-    known.begin(transaction);
-    Sorted<ReleaseRecord> sorted = gate.sort(transaction, records, clock.millis());
-    List<ReleaseRecord> toWrite = sorted.toWrite();
+  void write(Transaction transaction, Sorted<ReleaseRecord> sorted, KnownNodes.Batch known) {
     StyleGenres styleGenres = new StyleGenres();
-    for (ReleaseRecord release : toWrite) {
+    for (ReleaseRecord release : sorted.toWrite()) {
       known
           .need(Kind.ARTIST, release.artists())
           .need(Kind.LABEL, release.labels())
@@ -133,30 +112,9 @@ public final class ReleaseWriter implements RecordWriter<Incoming<ReleaseRecord>
       styleGenres.add(release.genres(), release.styles());
     }
     known.merge(transaction);
-    create(transaction, sorted.absent(), known);
-    rewrite(transaction, sorted.present(), known);
-    identify(transaction, toWrite, known);
+    RECORDS.write(transaction, sorted, known);
+    identify(transaction, sorted.toWrite(), known);
     styleGenres.mergeInto(transaction, known);
-    return new WriteResult(toWrite.size(), sorted.unchanged());
-  }
-
-  private static void create(
-      Transaction transaction, List<ReleaseRecord> absent, KnownNodes.Batch known) {
-    EdgeLists lists = new EdgeLists();
-    absent.forEach(release -> lists.addRow(row(release, lists, Set.of(), known)));
-    lists.write(transaction, CREATE);
-  }
-
-  private static void rewrite(
-      Transaction transaction, List<ReleaseRecord> present, KnownNodes.Batch known) {
-    StoredEdges stored =
-        StoredEdges.ofReleases(transaction, present.stream().map(ReleaseRecord::id).toList());
-    EdgeLists lists = new EdgeLists();
-    for (ReleaseRecord release : present) {
-      lists.addRow(row(release, lists, stored.compare(release.id(), edges(release)), known));
-    }
-    stored.deleteObsolete();
-    lists.write(transaction, REWRITE);
   }
 
   private static void identify(
