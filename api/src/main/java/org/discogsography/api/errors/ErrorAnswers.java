@@ -131,7 +131,9 @@ class ErrorAnswers {
   }
 
   private static String expected(@Nullable Class<?> type) {
-    return type == int.class || type == Integer.class ? "a whole number" : "of another type";
+    boolean whole =
+        type == int.class || type == Integer.class || type == long.class || type == Long.class;
+    return whole ? "a whole number" : "of another type";
   }
 
   private static ResponseEntity<Object> invalid(List<Violation> violations) {

@@ -231,6 +231,8 @@ class MusicBrainzIT {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().path("detail").get(0).path("loc").toString()).contains("artist_id");
+    assertThat(answer.json().path("error").asString())
+        .isEqualTo("artist_id: must be a whole number");
   }
 
   @Test
