@@ -89,6 +89,7 @@ public final class ExtractorServer implements AutoCloseable {
     counter(registry, "extractor.retried", counters, PublishCounters::retried);
     counter(registry, "extractor.returned", counters, PublishCounters::returned);
     Gauge.builder("extractor.unconfirmed", counters, PublishCounters::unconfirmed)
+        .strongReference(true)
         .register(registry);
     Gauge.builder("extractor.errors", progress, p -> p.view().errors()).register(registry);
     Gauge.builder("extractor.completed.files", progress, p -> p.view().completedFiles())
