@@ -48,10 +48,8 @@ public final class GraphTransactions {
   /** Does this work in one transaction, possibly several times; only the last try is committed. */
   public <T> T run(Work<T> work) throws InvalidMessageException {
     for (int attempt = 1; ; attempt++) {
-      Lock lock = attempt == 1 ? together.readLock() : together.writeLock();
-      lock.lock();
       try {
-        return runOnce(work);
+        return runOnce(work, attempt > 1);
       } catch (Neo4jException | ChangedMeanwhileException e) {
         if (attempt == ATTEMPTS || !isCollision(e)) {
           throw e;
@@ -61,18 +59,37 @@ public final class GraphTransactions {
             .addKeyValue("attempt", attempt)
             .addKeyValue("error", e.getMessage())
             .log();
-      } finally {
-        lock.unlock();
       }
     }
   }
 
-  private <T> T runOnce(Work<T> work) throws InvalidMessageException {
+  /**
+   * Does this work in one transaction, once.
+   *
+   * @param alone while no other batch of this process runs
+   * @throws ChangedMeanwhileException if it has run into another; nothing of it is committed
+   */
+  public <T> T attempt(Work<T> work, boolean alone) throws InvalidMessageException {
+    try {
+      return runOnce(work, alone);
+    } catch (Neo4jException e) {
+      if (isCollision(e)) {
+        throw new ChangedMeanwhileException("met another writer: " + e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  private <T> T runOnce(Work<T> work, boolean alone) throws InvalidMessageException {
+    Lock lock = alone ? together.writeLock() : together.readLock();
+    lock.lock();
     try (Session session = driver.session();
         Transaction transaction = session.beginTransaction(config)) {
       T result = work.in(transaction);
       transaction.commit();
       return result;
+    } finally {
+      lock.unlock();
     }
   }
 

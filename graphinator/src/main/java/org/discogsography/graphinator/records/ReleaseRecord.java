@@ -34,5 +34,19 @@ public record ReleaseRecord(
   public record Credit(String person, String role, String category) {}
 
   /** A credited name and the Discogs artist behind it. */
-  public record Identity(String person, String artistId) {}
+  public record Identity(String person, String artistId) {
+
+    /** As a record compares itself, without its method handles: asked for with every credit. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Identity that
+          && person.equals(that.person)
+          && artistId.equals(that.artistId);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * person.hashCode() + artistId.hashCode();
+    }
+  }
 }

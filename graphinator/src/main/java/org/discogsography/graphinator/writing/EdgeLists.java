@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.discogsography.common.neo4j.ChangedMeanwhileException;
+import org.discogsography.graphinator.records.ReleaseRecord.Credit;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
@@ -28,27 +29,29 @@ final class EdgeLists {
       Set<OwnedEdge> stored,
       KnownNodes.Batch known,
       KnownNodes.Kind label) {
-    List<String> missing =
-        targets.stream()
-            .filter(target -> !stored.contains(OwnedEdge.of(kind, target)))
-            .map(target -> known.id(label, target))
-            .toList();
+    List<String> missing = new ArrayList<>(targets.size());
+    for (String target : targets) {
+      if (stored.isEmpty() || !stored.contains(OwnedEdge.of(kind, target))) {
+        missing.add(known.id(label, target));
+      }
+    }
     asked += missing.size();
     return missing;
   }
 
   /** The credits that the graph does not hold, as lists of element id, role and category. */
   List<List<String>> missingCredits(
-      List<OwnedEdge> credits, Set<OwnedEdge> stored, KnownNodes.Batch known) {
-    List<List<String>> missing =
-        credits.stream()
-            .filter(credit -> !stored.contains(credit))
-            .map(credit ->
-                List.of(
-                    known.id(KnownNodes.Kind.PERSON, credit.target()),
-                    credit.role(),
-                    credit.category()))
-            .toList();
+      List<Credit> credits, Set<OwnedEdge> stored, KnownNodes.Batch known) {
+    List<List<String>> missing = new ArrayList<>(credits.size());
+    for (Credit credit : credits) {
+      if (stored.isEmpty() || !stored.contains(OwnedEdge.of(credit))) {
+        missing.add(
+            List.of(
+                known.id(KnownNodes.Kind.PERSON, credit.person()),
+                credit.role(),
+                credit.category()));
+      }
+    }
     asked += missing.size();
     return missing;
   }

@@ -1,5 +1,7 @@
 package org.discogsography.graphinator.writing;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.discogsography.common.neo4j.ChangedMeanwhileException;
 import org.discogsography.graphinator.removals.Removals;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -29,9 +32,6 @@ import org.neo4j.driver.Values;
  */
 public final class KnownNodes {
 
-  /** About 60 MB. */
-  private static final int MOST_NODES = 200_000;
-
   private static final int MOST_EDGES = 50_000;
 
   /** Nobody who removes nodes by hand tells of it; what was remembered before soon goes. */
@@ -39,19 +39,21 @@ public final class KnownNodes {
 
   /** Kinds of nodes in the order in which every batch takes their locks. */
   enum Kind {
-    ARTIST("Artist", "id"),
-    LABEL("Label", "id"),
-    GENRE("Genre", "name"),
-    STYLE("Style", "name"),
-    MASTER("Master", "id"),
-    PERSON("Person", "name");
+    ARTIST("Artist", "id", 60_000),
+    LABEL("Label", "id", 30_000),
+    GENRE("Genre", "name", 1_000),
+    STYLE("Style", "name", 4_000),
+    MASTER("Master", "id", 30_000),
+    PERSON("Person", "name", 80_000);
 
     private final String label;
+    private final int mostRemembered;
     private final String merge;
     private final String fill;
 
-    Kind(String label, String key) {
+    Kind(String label, String key, int mostRemembered) {
       this.label = label;
+      this.mostRemembered = mostRemembered;
       merge =
           """
           UNWIND $rows AS row
@@ -74,31 +76,41 @@ public final class KnownNodes {
     }
   }
 
-  private record Key(Kind kind, String key) {
+  /** A node that a batch asks for. */
+  private static final class Wanted {
 
-    /**
-     * As a record compares itself, without the method handles: asked for a dozen times a release.
-     */
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key that && kind == that.kind && key.equals(that.key);
-    }
+    private Map<String, @Nullable Object> properties = Map.of();
+    private @Nullable String id;
+    private boolean merged;
+  }
 
-    @Override
-    public int hashCode() {
-      return 31 * key.hashCode() + kind.ordinal();
+  /** Element ids by key; all kinds together take about 60 MB. */
+  private final Map<Kind, Cache<String, String>> nodes = new EnumMap<>(Kind.class);
+
+  private final Cache<Object, Boolean> edges = cache(MOST_EDGES);
+  private @Nullable Removals removals;
+
+  public KnownNodes() {
+    for (Kind kind : Kind.values()) {
+      nodes.put(kind, cache(kind.mostRemembered));
     }
   }
 
-  private final Cache<Key, String> nodes =
-      Caffeine.newBuilder().maximumSize(MOST_NODES).expireAfterWrite(LONGEST).build();
-  private final Cache<Object, Boolean> edges =
-      Caffeine.newBuilder().maximumSize(MOST_EDGES).expireAfterWrite(LONGEST).build();
-  private @Nullable Removals removals;
+  private static <K, V> Cache<K, V> cache(int most) {
+    return Caffeine.newBuilder()
+        .maximumSize(most)
+        .expireAfterWrite(LONGEST)
+        .executor(Runnable::run)
+        .build();
+  }
 
-  /** Begins a batch. */
-  Batch batch() {
-    return new Batch();
+  /**
+   * Begins a batch.
+   *
+   * @param repeated whether it has run into another writer: nothing is taken for known then
+   */
+  Batch batch(boolean repeated) {
+    return new Batch(repeated);
   }
 
   private synchronized void forgetIfRemoved(Removals now) {
@@ -109,37 +121,55 @@ public final class KnownNodes {
   }
 
   /** What a batch made known is taken only if nothing has left the graph since it began. */
-  private synchronized void remember(
-      Removals since, Map<Key, String> newIds, Set<Object> newEdges) {
+  /** What a batch made known is taken only if nothing has left the graph since it began. */
+  private synchronized void remember(Removals since, Batch batch) {
     if (since.equals(removals)) {
-      nodes.putAll(newIds);
-      newEdges.forEach(edge -> edges.put(edge, Boolean.TRUE));
+      batch.wanted.forEach((kind, keys) -> {
+        Cache<String, String> known = nodes(kind);
+        keys.forEach((key, node) -> {
+          if (node.merged && node.id != null) {
+            known.put(key, node.id);
+          }
+        });
+      });
+      batch.newEdges.forEach(edge -> edges.put(edge, Boolean.TRUE));
     }
   }
 
+  private Cache<String, String> nodes(Kind kind) {
+    return requireNonNull(nodes.get(kind));
+  }
+
   private void forgetAll() {
-    nodes.invalidateAll();
+    nodes.values().forEach(Cache::invalidateAll);
     edges.invalidateAll();
   }
 
   /** One batch, whose nodes and relationships are remembered when it is committed. */
   final class Batch {
 
-    private final Map<Kind, Map<String, Map<String, @Nullable Object>>> wanted =
-        new EnumMap<>(Kind.class);
-    private final Map<Key, String> ids = new HashMap<>();
-    private final Map<Key, String> newIds = new HashMap<>();
+    private final Map<Kind, Map<String, Wanted>> wanted = new EnumMap<>(Kind.class);
     private final Set<Object> newEdges = new HashSet<>();
+    private final boolean repeated;
     private boolean tried;
     private @Nullable Removals since;
 
-    private Batch() {}
+    private Batch(boolean repeated) {
+      this.repeated = repeated;
+      this.tried = repeated;
+      for (Kind kind : Kind.values()) {
+        wanted.put(kind, new HashMap<>());
+      }
+    }
+
+    /** Whether the batch has run into another writer before. */
+    boolean isRepeated() {
+      return repeated;
+    }
 
     /** To be called at the start of each try; from the second on nothing is taken for known. */
     void begin(Transaction transaction) {
-      wanted.clear();
-      ids.clear();
-      newIds.clear();
+      wanted.values().forEach(Map::clear);
       newEdges.clear();
       if (tried) {
         forgetAll();
@@ -152,23 +182,26 @@ public final class KnownNodes {
 
     /** Asks for nodes, made as stubs where they are missing. */
     Batch need(Kind kind, Collection<String> keys) {
-      keys.forEach(key -> need(kind, key));
+      Map<String, Wanted> nodes = wanted(kind);
+      for (String key : keys) {
+        nodes.computeIfAbsent(key, any -> new Wanted());
+      }
       return this;
     }
 
     Batch need(Kind kind, String key) {
-      wanted(kind).putIfAbsent(key, Map.of());
+      wanted(kind).computeIfAbsent(key, any -> new Wanted());
       return this;
     }
 
     /** Asks for the node of a record, with these properties set; null removes one. */
     Batch fill(Kind kind, String key, Map<String, @Nullable Object> properties) {
-      wanted(kind).put(key, properties);
+      wanted(kind).computeIfAbsent(key, any -> new Wanted()).properties = properties;
       return this;
     }
 
-    private Map<String, Map<String, @Nullable Object>> wanted(Kind kind) {
-      return wanted.computeIfAbsent(kind, any -> new HashMap<>());
+    private Map<String, Wanted> wanted(Kind kind) {
+      return requireNonNull(wanted.get(kind));
     }
 
     /**
@@ -177,48 +210,53 @@ public final class KnownNodes {
      * other out.
      */
     void merge(Transaction transaction) {
-      wanted.forEach((kind, keys) -> merge(transaction, kind, keys));
-    }
-
-    private void merge(
-        Transaction transaction, Kind kind, Map<String, Map<String, @Nullable Object>> keys) {
-      Map<String, Map<String, @Nullable Object>> unknown = new TreeMap<>();
-      boolean filling = false;
-      for (Map.Entry<String, Map<String, @Nullable Object>> node : keys.entrySet()) {
-        Key key = new Key(kind, node.getKey());
-        String known = node.getValue().isEmpty() ? nodes.getIfPresent(key) : null;
-        if (known == null) {
-          unknown.put(node.getKey(), node.getValue());
-          filling |= !node.getValue().isEmpty();
-        } else {
-          ids.put(key, known);
+      wanted.forEach((kind, keys) -> {
+        Map<String, Wanted> unknown = unknown(kind, keys);
+        if (!unknown.isEmpty()) {
+          merge(transaction, kind, unknown);
         }
-      }
-      if (!unknown.isEmpty()) {
-        List<List<Object>> rows = new ArrayList<>(unknown.size());
-        unknown.forEach((key, properties) -> rows.add(List.of(key, properties)));
-        String statement = filling ? kind.fill : kind.merge;
-        read(kind, transaction.run(statement, Values.parameters("rows", rows)));
-      }
+      });
     }
 
-    private void read(Kind kind, Result rows) {
-      while (rows.hasNext()) {
-        Record row = rows.next();
-        Key key = new Key(kind, row.get("key").asString());
-        String id = row.get("id").asString();
-        ids.put(key, id);
-        newIds.put(key, id);
+    private Map<String, Wanted> unknown(Kind kind, Map<String, Wanted> keys) {
+      Cache<String, String> known = nodes(kind);
+      Map<String, Wanted> unknown = new TreeMap<>();
+      keys.forEach((key, node) -> {
+        if (node.properties.isEmpty()) {
+          node.id = known.getIfPresent(key);
+        }
+        if (node.id == null) {
+          unknown.put(key, node);
+        }
+      });
+      return unknown;
+    }
+
+    private static void merge(Transaction transaction, Kind kind, Map<String, Wanted> unknown) {
+      boolean filling = false;
+      List<List<Object>> rows = new ArrayList<>(unknown.size());
+      for (Map.Entry<String, Wanted> node : unknown.entrySet()) {
+        Map<String, @Nullable Object> properties = node.getValue().properties;
+        rows.add(List.of(node.getKey(), properties));
+        filling |= !properties.isEmpty();
+      }
+      String statement = filling ? kind.fill : kind.merge;
+      Result merged = transaction.run(statement, Values.parameters("rows", rows));
+      while (merged.hasNext()) {
+        Record row = merged.next();
+        Wanted node = requireNonNull(unknown.get(row.get("key").asString()));
+        node.id = row.get("id").asString();
+        node.merged = true;
       }
     }
 
     /** The element id of a node that was asked for. */
     String id(Kind kind, String key) {
-      String id = ids.get(new Key(kind, key));
-      if (id == null) {
+      Wanted node = wanted(kind).get(key);
+      if (node == null || node.id == null) {
         throw new IllegalStateException("%s %s was not asked for".formatted(kind, key));
       }
-      return id;
+      return node.id;
     }
 
     /** Whether a relationship has to be merged; a record stands for it. */
@@ -226,9 +264,16 @@ public final class KnownNodes {
       return edges.getIfPresent(edge) == null && newEdges.add(edge);
     }
 
+    /** Fails if something has left the graph since the nodes were made sure of. */
+    void checkUnremoved(Transaction transaction) {
+      if (!Removals.read(transaction).equals(since)) {
+        throw new ChangedMeanwhileException("something was removed from the graph meanwhile");
+      }
+    }
+
     void committed() {
       if (since != null) {
-        remember(since, newIds, newEdges);
+        remember(since, this);
       }
     }
   }

@@ -14,7 +14,7 @@ import org.discogsography.graphinator.writing.UnchangedGate.Sorted;
 import org.neo4j.driver.Transaction;
 
 /** Writes masters with their artists, genres and styles. */
-public final class MasterWriter extends GatedWriter<MasterRecord> {
+public final class MasterWriter extends OwningWriter<MasterRecord> {
 
   /** Creates the relationships that the masters lack. */
   private static final String RELATE =
@@ -61,6 +61,7 @@ public final class MasterWriter extends GatedWriter<MasterRecord> {
       InstantSource clock) {
     super(
         new UnchangedGate<>(DataType.MASTERS, "Master", reader::master),
+        RECORDS,
         transactions,
         knownNodes,
         clock);
@@ -77,7 +78,6 @@ public final class MasterWriter extends GatedWriter<MasterRecord> {
       styleGenres.add(master.genres(), master.styles());
     }
     known.merge(transaction);
-    RECORDS.write(transaction, sorted, known);
     styleGenres.mergeInto(transaction, known);
   }
 

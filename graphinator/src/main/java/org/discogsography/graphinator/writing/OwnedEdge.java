@@ -1,5 +1,7 @@
 package org.discogsography.graphinator.writing;
 
+import org.discogsography.graphinator.records.ReleaseRecord.Credit;
+
 /**
  * A relationship that exists only because one record says so.
  *
@@ -22,7 +24,7 @@ record OwnedEdge(Kind kind, String target, String role, String category) {
     return new OwnedEdge(kind, target, "", "");
   }
 
-  static OwnedEdge credit(String person, String role, String category) {
-    return new OwnedEdge(Kind.CREDITED_ON, person, role, category);
+  static OwnedEdge of(Credit credit) {
+    return new OwnedEdge(Kind.CREDITED_ON, credit.person(), credit.role(), credit.category());
   }
 }

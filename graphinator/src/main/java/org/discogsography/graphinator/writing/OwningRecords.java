@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.discogsography.graphinator.records.GraphRecord;
-import org.discogsography.graphinator.writing.UnchangedGate.Sorted;
 import org.neo4j.driver.Transaction;
 
 /**
@@ -30,12 +29,15 @@ record OwningRecords<R extends GraphRecord>(
     List<Object> row(R record, EdgeLists lists, Set<OwnedEdge> stored, KnownNodes.Batch known);
   }
 
-  void write(Transaction transaction, Sorted<R> sorted, KnownNodes.Batch known) {
+  /** Creates the nodes of records that have none. */
+  void create(Transaction transaction, List<R> absent, KnownNodes.Batch known) {
     EdgeLists created = new EdgeLists();
-    sorted.absent().forEach(record -> created.addRow(form.row(record, created, Set.of(), known)));
+    absent.forEach(record -> created.addRow(form.row(record, created, Set.of(), known)));
     created.write(transaction, create);
+  }
 
-    List<R> present = sorted.present();
+  /** Rewrites the nodes of records that have one. */
+  void rewrite(Transaction transaction, List<R> present, KnownNodes.Batch known) {
     StoredEdges held = stored.apply(transaction, present.stream().map(GraphRecord::id).toList());
     EdgeLists rewritten = new EdgeLists();
     for (R record : present) {

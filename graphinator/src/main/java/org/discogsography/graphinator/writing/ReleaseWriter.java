@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.neo4j.ChangedMeanwhileException;
 import org.discogsography.common.neo4j.GraphTransactions;
@@ -20,7 +19,7 @@ import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Values;
 
 /** Writes releases with their artists, labels, master, genres, styles and credits. */
-public final class ReleaseWriter extends GatedWriter<ReleaseRecord> {
+public final class ReleaseWriter extends OwningWriter<ReleaseRecord> {
 
   /** Creates the relationships that the releases lack, without reading any. */
   private static final String RELATE =
@@ -92,6 +91,7 @@ public final class ReleaseWriter extends GatedWriter<ReleaseRecord> {
       InstantSource clock) {
     super(
         new UnchangedGate<>(DataType.RELEASES, "Release", reader::release),
+        RECORDS,
         transactions,
         knownNodes,
         clock);
@@ -112,22 +112,25 @@ public final class ReleaseWriter extends GatedWriter<ReleaseRecord> {
       styleGenres.add(release.genres(), release.styles());
     }
     known.merge(transaction);
-    RECORDS.write(transaction, sorted, known);
     identify(transaction, sorted.toWrite(), known);
     styleGenres.mergeInto(transaction, known);
   }
 
   private static void identify(
       Transaction transaction, List<ReleaseRecord> releases, KnownNodes.Batch known) {
-    TreeSet<Identity> identities =
-        new TreeSet<>(Comparator.comparing(Identity::person).thenComparing(Identity::artistId));
-    releases.forEach(release -> identities.addAll(release.identities()));
-    List<List<String>> pairs = new ArrayList<>();
-    for (Identity same : identities) {
-      if (known.isNew(same)) {
-        pairs.add(
-            List.of(known.id(Kind.PERSON, same.person()), known.id(Kind.ARTIST, same.artistId())));
+    List<Identity> identities = new ArrayList<>();
+    for (ReleaseRecord release : releases) {
+      for (Identity same : release.identities()) {
+        if (known.isNew(same)) {
+          identities.add(same);
+        }
       }
+    }
+    identities.sort(Comparator.comparing(Identity::person).thenComparing(Identity::artistId));
+    List<List<String>> pairs = new ArrayList<>(identities.size());
+    for (Identity same : identities) {
+      pairs.add(
+          List.of(known.id(Kind.PERSON, same.person()), known.id(Kind.ARTIST, same.artistId())));
     }
     if (pairs.isEmpty()) {
       return;
@@ -146,19 +149,14 @@ public final class ReleaseWriter extends GatedWriter<ReleaseRecord> {
   }
 
   private static Set<OwnedEdge> edges(ReleaseRecord release) {
-    Set<OwnedEdge> edges = new HashSet<>(credits(release));
+    Set<OwnedEdge> edges = new HashSet<>();
+    release.credits().forEach(credit -> edges.add(OwnedEdge.of(credit)));
     release.artists().forEach(id -> edges.add(OwnedEdge.of(OwnedEdge.Kind.BY, id)));
     release.labels().forEach(id -> edges.add(OwnedEdge.of(OwnedEdge.Kind.ON, id)));
     release.masters().forEach(id -> edges.add(OwnedEdge.of(OwnedEdge.Kind.DERIVED_FROM, id)));
     release.genres().forEach(name -> edges.add(OwnedEdge.of(OwnedEdge.Kind.IS_GENRE, name)));
     release.styles().forEach(name -> edges.add(OwnedEdge.of(OwnedEdge.Kind.IS_STYLE, name)));
     return edges;
-  }
-
-  private static List<OwnedEdge> credits(ReleaseRecord release) {
-    return release.credits().stream()
-        .map(credit -> OwnedEdge.credit(credit.person(), credit.role(), credit.category()))
-        .toList();
   }
 
   private static List<Object> row(
@@ -176,6 +174,6 @@ public final class ReleaseWriter extends GatedWriter<ReleaseRecord> {
         lists.missing(OwnedEdge.Kind.DERIVED_FROM, release.masters(), stored, known, Kind.MASTER),
         lists.missing(OwnedEdge.Kind.IS_GENRE, release.genres(), stored, known, Kind.GENRE),
         lists.missing(OwnedEdge.Kind.IS_STYLE, release.styles(), stored, known, Kind.STYLE),
-        lists.missingCredits(credits(release), stored, known));
+        lists.missingCredits(release.credits(), stored, known));
   }
 }

@@ -1,8 +1,10 @@
 package org.discogsography.graphinator.writing;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Values;
@@ -23,25 +25,28 @@ final class StyleGenres {
 
   private record Pair(String style, String genre) {}
 
-  private final TreeSet<Pair> pairs =
-      new TreeSet<>(Comparator.comparing(Pair::style).thenComparing(Pair::genre));
+  private final Map<String, Set<String>> genresByStyle = new TreeMap<>();
 
   void add(List<String> genres, List<String> styles) {
     if (genres.size() == 1) {
-      styles.forEach(style -> pairs.add(new Pair(style, genres.getFirst())));
+      String genre = genres.getFirst();
+      for (String style : styles) {
+        genresByStyle.computeIfAbsent(style, any -> new TreeSet<>()).add(genre);
+      }
     }
   }
 
   void mergeInto(Transaction transaction, KnownNodes.Batch known) {
     List<List<String>> rows = new ArrayList<>();
-    for (Pair pair : pairs) {
-      if (known.isNew(pair)) {
-        rows.add(
-            List.of(
-                known.id(KnownNodes.Kind.STYLE, pair.style()),
-                known.id(KnownNodes.Kind.GENRE, pair.genre())));
+    genresByStyle.forEach((style, genres) -> {
+      for (String genre : genres) {
+        if (known.isNew(new Pair(style, genre))) {
+          rows.add(
+              List.of(
+                  known.id(KnownNodes.Kind.STYLE, style), known.id(KnownNodes.Kind.GENRE, genre)));
+        }
       }
-    }
+    });
     if (!rows.isEmpty()) {
       transaction.run(MERGE, Values.parameters("pairs", rows)).consume();
     }
