@@ -60,28 +60,44 @@ public final class ArtistMapReader {
   }
 
   /** Finds the Discogs page of an artist. */
-  private static final class IdentityFinder implements LineReading.LineWorker<Identity> {
+  private static final class IdentityFinder
+      implements LineReading.LineWorker<Identity>, LineParser.RelationSink {
 
-    private final LineParser parser = new LineParser(Shape.ofDiscogsLinks());
-    private final Relations relations = new Relations(Entity.ARTIST, new ArtistMap());
+    private final LineParser parser = new LineParser(Shape.ofDiscogsLinks(), this);
+    private final DiscogsLinks links = new DiscogsLinks(Entity.ARTIST);
 
     @Override
     public @Nullable Identity line(byte[] bytes, int offset, int length, long position)
         throws MalformedLineException {
-      return mentionsDiscogs(bytes, offset, offset + length)
-          ? identity(parser.parse(bytes, offset, length))
-          : null;
+      if (!mentionsDiscogs(bytes, offset, offset + length)) {
+        return null;
+      }
+      begin();
+      return identity(parser.parse(bytes, offset, length));
     }
 
     @Override
     public @Nullable Identity line(InputStream line, long position) throws MalformedLineException {
+      begin();
       return identity(parser.parse(line));
+    }
+
+    @Override
+    public void begin() {
+      links.clear();
+    }
+
+    @Override
+    public void add(Fields relation) {
+      if (DiscogsLinks.TARGET_TYPE.equals(relation.get("target-type"))
+          && DiscogsLinks.TYPE.equals(relation.get("type"))) {
+        links.add(relation);
+      }
     }
 
     private @Nullable Identity identity(Fields line) throws MalformedLineException {
       Mbid mbid = Mbid.of(Normaliser.mbid(line));
-      relations.take(line.get("relations"));
-      List<@Nullable Object> ids = relations.discogsIds();
+      List<@Nullable Object> ids = links.ids();
       return mbid != null && !ids.isEmpty() && ids.getFirst() instanceof Long id
           ? new Identity(mbid, id)
           : null;
