@@ -24,6 +24,8 @@ public final class ArtistMapReader {
    */
   private static final byte[] DISCOGS = "discogs.com".getBytes(StandardCharsets.US_ASCII);
 
+  private static final int BEFORE_DOT = "discogs".length();
+
   private final DumpFile file;
   private final LineReading<Identity> reading;
 
@@ -104,10 +106,12 @@ public final class ArtistMapReader {
     }
 
     private static boolean mentionsDiscogs(byte[] bytes, int from, int to) {
-      for (int i = from + 7; i <= to - 4; i++) {
-        if (bytes[i] == '.' && i - 7 + DISCOGS.length <= to && matches(bytes, i - 7)) {
+      int dot = ByteSearch.find('.', bytes, from + BEFORE_DOT, to);
+      while (dot <= to - (DISCOGS.length - BEFORE_DOT)) {
+        if (matches(bytes, dot - BEFORE_DOT)) {
           return true;
         }
+        dot = ByteSearch.find('.', bytes, dot + 1, to);
       }
       return false;
     }

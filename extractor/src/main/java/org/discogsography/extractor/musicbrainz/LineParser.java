@@ -175,7 +175,8 @@ final class LineParser {
 
   private String text(String text, Shape wanted) {
     String clean = clean(text);
-    if (!wanted.word()) {
+    // what is not held is not worth a look-up
+    if (relations != null || !wanted.word()) {
       return clean;
     }
     String known = words.get(clean);

@@ -237,7 +237,7 @@ final class LineReading<T> {
       int number = 0;
       int start = 0;
       while (start < block.length()) {
-        int lineEnd = lineEnd(bytes, start, block.length());
+        int lineEnd = ByteSearch.find('\n', bytes, start, block.length());
         if (!isBlank(bytes, start, lineEnd)) {
           Line<T> line = line(worker, block, number, start, lineEnd);
           if (line != null) {
@@ -280,14 +280,6 @@ final class LineReading<T> {
     int length = Math.min(end - start, SNIPPET_BYTES);
     String text = new String(bytes, start, length, StandardCharsets.UTF_8);
     return text.substring(0, Math.min(text.length(), SNIPPET));
-  }
-
-  private static int lineEnd(byte[] bytes, int start, int end) {
-    int at = start;
-    while (at < end && bytes[at] != '\n') {
-      at++;
-    }
-    return at;
   }
 
   private static boolean isBlank(byte[] bytes, int start, int end) {
