@@ -45,7 +45,10 @@ final class DiscogsLinks {
     links.clear();
   }
 
-  /** Notes a relation of that type; one that leads elsewhere than to a page of the wanted kind is ignored. */
+  /**
+   * Notes a relation of that type; one that leads elsewhere than to a page of the wanted kind is
+   * ignored.
+   */
   void add(Fields relation) {
     add(
         Json.text(Json.member(relation.get("url"), "resource")),

@@ -57,8 +57,7 @@ final class LineReading<T> {
      * @param position of its first byte in the unpacked file
      * @throws DumpException if it cannot be dealt with and must not be passed over
      */
-    @Nullable T line(InputStream line, long position)
-        throws MalformedLineException, DumpException;
+    @Nullable T line(InputStream line, long position) throws MalformedLineException, DumpException;
   }
 
   /** Takes what was made of the lines. */

@@ -109,8 +109,7 @@ class JudgedLinesTest {
     read(Lines.line("'name':'Nina Simone'," + RELATIONS + ",'gender':'Female'"));
 
     assertThat(messages.getFirst().at("/relations/0/type").asString()).isEqualTo("vocal");
-    JsonNode copy =
-        JsonMapper.shared().readTree(Files.readString(flagged(Lines.MBID + ".json")));
+    JsonNode copy = JsonMapper.shared().readTree(Files.readString(flagged(Lines.MBID + ".json")));
     assertThat(copy.propertyNames()).containsExactly("id", "name", "relations", "gender");
     assertThat(copy.at("/relations/0/recording/id").asString()).isEqualTo(Lines.OTHER_MBID);
   }

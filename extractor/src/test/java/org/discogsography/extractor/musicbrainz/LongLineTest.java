@@ -160,7 +160,8 @@ class LongLineTest {
     private int made;
 
     Line(boolean relations) {
-      String start = "{'id':'%s','%s':[".formatted(Lines.MBID, relations ? "relations" : "recordings");
+      String start =
+          "{'id':'%s','%s':[".formatted(Lines.MBID, relations ? "relations" : "recordings");
       piece = start.replace('\'', '"').getBytes(UTF_8);
       elements = relations ? RELATIONS : 3 * RELATIONS;
     }
