@@ -3,6 +3,7 @@ package org.discogsography.extractor.musicbrainz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -55,13 +56,15 @@ class LongLineTest {
   }
 
   @Test
-  void messageThatIsTooLargeForTheMemoryFailsTheFileAndSaysHowMuchIsNeeded() throws Exception {
-    String told = run("-Xmx128m", "relations", 1);
+  void messageThatIsTooLargeForTheMemoryFailsTheFileBehindItsGoodLinesAndSaysHowMuchIsNeeded()
+      throws Exception {
+    String told = run("-Xmx128m", "unmakeable", 1);
 
     assertThat(told)
         .matches(
-            "artist: the line at byte 0 makes a message of more than 5\\d MB, for which 12\\d MB of"
-                + " heap are too little; give the program 2\\d\\d MB \\(-Xmx\\)");
+            "1 messages, then artist: the line at byte 67 makes a message of more than 5\\d MB,"
+                + " for which 12\\d MB of heap are too little; give the program 2\\d\\d MB"
+                + " \\(-Xmx\\)");
   }
 
   @Test
@@ -103,7 +106,7 @@ class LongLineTest {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
       boolean relations = !arguments[0].equals("recordings");
-      boolean inService = arguments[0].equals("relations") && arguments[1].equals("2");
+      boolean inService = arguments[0].equals("relations");
       byte[] dictionary = new byte[inService ? DICTIONARY : 0];
       DumpFile file = new DumpFile(Path.of("artist"), DataType.ARTISTS, 0);
       JsonDumpReader reader =
@@ -113,6 +116,10 @@ class LongLineTest {
               artists(inService ? ARTISTS : 0),
               inspection(arguments[0].equals("unsendable"), Path.of(arguments[2])));
       List<InputStream> lines = new ArrayList<>();
+      if (arguments[0].equals("unmakeable")) {
+        String good = Lines.line("'name':'Nina Simone'") + "\n";
+        lines.add(new ByteArrayInputStream(good.getBytes(UTF_8)));
+      }
       for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
         lines.add(new Line(relations));
       }
@@ -128,7 +135,7 @@ class LongLineTest {
         System.out.printf(
             "%d messages up to %d bytes, %d left out%n", told[0], told[1], reader.leftOut());
       } catch (DumpException e) {
-        System.out.println(e.getMessage());
+        System.out.println(told[0] + " messages, then " + e.getMessage());
       }
       Reference.reachabilityFence(dictionary);
     }
