@@ -9,6 +9,9 @@ public final class Mbids {
 
   private static final int LENGTH = 36;
 
+  /** The dash between the two halves of 64 bits. */
+  private static final int MIDDLE = 18;
+
   private Mbids() {}
 
   /**
@@ -30,13 +33,24 @@ public final class Mbids {
     if (text == null || text.length() != LENGTH) {
       return null;
     }
+    long high = 0;
+    long low = 0;
     for (int i = 0; i < LENGTH; i++) {
-      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
       char c = text.charAt(i);
-      if (dash ? c != '-' : c >= 128 || Character.digit(c, 16) < 0) {
-        return null;
+      if (i == 8 || i == 13 || i == 18 || i == 23) {
+        if (c != '-') {
+          return null;
+        }
+      } else {
+        int digit = c < 128 ? Character.digit(c, 16) : -1;
+        if (digit < 0) {
+          return null;
+        }
+        // the lower half pushes what it holds of the upper one out
+        high = i < MIDDLE ? high << 4 | digit : high;
+        low = low << 4 | digit;
       }
     }
-    return UUID.fromString(text);
+    return new UUID(high, low);
   }
 }

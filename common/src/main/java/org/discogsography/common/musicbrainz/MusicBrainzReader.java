@@ -32,6 +32,24 @@ public final class MusicBrainzReader {
   /** Dropped from the document that is kept: it belongs to the envelope. */
   private static final String ENVELOPE_TYPE = "type";
 
+  /** Fields that are read as texts; all others are passed over. */
+  private static final Set<String> TEXTS =
+      Set.of(
+          "name",
+          "sort_name",
+          "mb_type",
+          "gender",
+          "begin_date",
+          "end_date",
+          "area",
+          "begin_area",
+          "end_area",
+          "disambiguation",
+          "barcode",
+          "status",
+          "release_group_mbid",
+          "first_release_date");
+
   private final String discogsIdField;
 
   public MusicBrainzReader(DataType type) {
@@ -106,7 +124,7 @@ public final class MusicBrainzReader {
           fields.discogsId = number(parser);
         } else if (name.equals("label_code")) {
           fields.labelCode = number(parser);
-        } else {
+        } else if (TEXTS.contains(name)) {
           fields.texts.put(name, text(parser));
         }
         parser.skipChildren();
@@ -141,7 +159,12 @@ public final class MusicBrainzReader {
   }
 
   private static Relation relation(JsonParser parser) {
-    Map<String, @Nullable String> texts = new HashMap<>();
+    String type = null;
+    String targetType = null;
+    String targetMbid = null;
+    String direction = null;
+    String begin = null;
+    String end = null;
     List<String> attributes = List.of();
     Boolean ended = null;
     Long discogs = null;
@@ -149,11 +172,15 @@ public final class MusicBrainzReader {
       String name = parser.currentName();
       parser.nextToken();
       switch (name) {
+        case "type" -> type = text(parser);
+        case "target_type" -> targetType = text(parser);
+        case "target_mbid" -> targetMbid = text(parser);
+        case "direction" -> direction = text(parser);
+        case "begin_date" -> begin = text(parser);
+        case "end_date" -> end = text(parser);
         case "attributes" -> attributes = texts(parser);
         case "ended" -> ended = flag(parser);
         case "target_discogs_artist_id" -> discogs = number(parser);
-        case "type", "target_type", "target_mbid", "direction", "begin_date", "end_date" ->
-            texts.put(name, text(parser));
         default -> {
           // not needed by any store
         }
@@ -161,13 +188,13 @@ public final class MusicBrainzReader {
       parser.skipChildren();
     }
     return new Relation(
-        orEmpty(texts.get("type")),
-        EntityTypes.canonical(orEmpty(texts.get("target_type"))),
-        Mbids.parse(texts.get("target_mbid")),
-        "backward".equals(texts.get("direction")),
+        orEmpty(type),
+        EntityTypes.canonical(orEmpty(targetType)),
+        Mbids.parse(targetMbid),
+        "backward".equals(direction),
         attributes,
-        orNull(texts.get("begin_date")),
-        orNull(texts.get("end_date")),
+        orNull(begin),
+        orNull(end),
         ended != null && ended,
         discogs);
   }

@@ -16,7 +16,17 @@ public final class ContentHash {
 
   /** The hash of a stretch of bytes, as ASCII digits. */
   public byte[] of(byte[] bytes, int length) {
-    digest.update(bytes, 0, length);
+    add(bytes, 0, length);
+    return digits();
+  }
+
+  /** Takes a stretch of bytes in. */
+  void add(byte[] bytes, int start, int length) {
+    digest.update(bytes, start, length);
+  }
+
+  /** The hash of what was taken in since the one before, as ASCII digits. */
+  byte[] digits() {
     return HexFormat.of().formatHex(digest.digest()).getBytes(StandardCharsets.US_ASCII);
   }
 

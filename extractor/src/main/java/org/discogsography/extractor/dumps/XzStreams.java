@@ -3,7 +3,7 @@ package org.discogsography.extractor.dumps;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import org.tukaani.xz.ArrayCache;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZFormatException;
 import org.tukaani.xz.XZInputStream;
@@ -22,7 +22,8 @@ final class XzStreams extends InputStream {
     this.file = file;
     this.packed = new PositionedInput(in);
     try {
-      this.xz = new XZInputStream(packed, MEMORY_LIMIT_KIB, true, ArrayCache.getDefaultCache());
+      // one dictionary for all blocks and streams of the file
+      this.xz = new XZInputStream(packed, MEMORY_LIMIT_KIB, true, new BasicArrayCache());
     } catch (XZFormatException e) {
       throw new DumpException(file + ": not an xz file (no xz magic at byte 0)", e);
     } catch (IOException e) {

@@ -1,43 +1,61 @@
 package org.discogsography.extractor.musicbrainz;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Discogs ids of the artists that have one, by MBID.
  *
- * <p>An open-addressed table of primitives: 2 million artists take 100 MB, and 150 MB for the
- * moment in which it grows. To be filled by one thread; then safe for several.
+ * <p>Many short sorted tables of primitives, each of which grows by itself and by little: 27 bytes
+ * an artist at most once there are many, and no moment in which all of them are held twice. To be
+ * filled by one thread; then safe for several.
  */
 public final class ArtistMap {
 
-  private static final int SMALLEST = 1 << 10;
+  /** Tables, in bits; with a million artists each holds 256. */
+  private static final int TABLE_BITS = 12;
 
-  private long[] high = new long[SMALLEST];
-  private long[] low = new long[SMALLEST];
+  /** An entry: the two halves of the MBID, the Discogs id. */
+  private static final int WIDTH = 3;
 
-  /** Discogs ids; 0, which is none, marks a free place. */
-  private long[] discogsIds = new long[SMALLEST];
+  private static final int FIRST_ENTRIES = 8;
 
+  private final long[][] tables = new long[1 << TABLE_BITS][];
+  private final int[] sizes = new int[1 << TABLE_BITS];
   private int size;
 
   /** Notes an artist; one that is listed again replaces the earlier one. */
   void put(Mbid mbid, long discogsId) {
-    if (size + 1 > discogsIds.length / 4 * 3) {
-      grow();
+    int number = table(mbid);
+    long[] table = tables[number];
+    if (table == null) {
+      table = new long[FIRST_ENTRIES * WIDTH];
+      tables[number] = table;
     }
-    int at = place(mbid.high(), mbid.low());
-    if (discogsIds[at] == 0) {
+    int entries = sizes[number];
+    int place = place(table, entries, mbid);
+    if (place < 0) {
+      place = -place - 1;
+      if (entries * WIDTH == table.length) {
+        table = Arrays.copyOf(table, (entries + Math.max(FIRST_ENTRIES, entries / 8)) * WIDTH);
+        tables[number] = table;
+      }
+      int at = place * WIDTH;
+      System.arraycopy(table, at, table, at + WIDTH, entries * WIDTH - at);
+      table[at] = mbid.high();
+      table[at + 1] = mbid.low();
+      sizes[number]++;
       size++;
     }
-    high[at] = mbid.high();
-    low[at] = mbid.low();
-    discogsIds[at] = discogsId;
+    table[place * WIDTH + 2] = discogsId;
   }
 
   /** The Discogs id of an artist, null if unknown. */
   @Nullable Long discogsId(Mbid mbid) {
-    long id = discogsIds[place(mbid.high(), mbid.low())];
-    return id == 0 ? null : (Long) id;
+    int number = table(mbid);
+    long[] table = tables[number];
+    int place = table == null ? -1 : place(table, sizes[number], mbid);
+    return table == null || place < 0 ? null : (Long) table[place * WIDTH + 2];
   }
 
   /** Artists in the map. */
@@ -45,31 +63,28 @@ public final class ArtistMap {
     return size;
   }
 
-  private void grow() {
-    long[] oldHigh = high;
-    long[] oldLow = low;
-    long[] oldIds = discogsIds;
-    high = new long[oldIds.length * 2];
-    low = new long[oldIds.length * 2];
-    discogsIds = new long[oldIds.length * 2];
-    for (int i = 0; i < oldIds.length; i++) {
-      if (oldIds[i] != 0) {
-        int at = place(oldHigh[i], oldLow[i]);
-        high[at] = oldHigh[i];
-        low[at] = oldLow[i];
-        discogsIds[at] = oldIds[i];
-      }
-    }
+  private static int table(Mbid mbid) {
+    long mixed = (mbid.high() ^ mbid.low()) * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> Long.SIZE - TABLE_BITS);
   }
 
-  /** Where this artist stands, or the free place for it. */
-  private int place(long wantedHigh, long wantedLow) {
-    int mask = discogsIds.length - 1;
-    long mixed = (wantedHigh ^ wantedLow) * 0x9E3779B97F4A7C15L;
-    int at = (int) (mixed >>> 32) & mask;
-    while (discogsIds[at] != 0 && (high[at] != wantedHigh || low[at] != wantedLow)) {
-      at = at + 1 & mask;
+  /** Where an artist stands in its table, -1 - its place if it is not there. */
+  private static int place(long[] table, int entries, Mbid mbid) {
+    int from = 0;
+    int to = entries - 1;
+    while (from <= to) {
+      int middle = (from + to) >>> 1;
+      int order = Long.compare(table[middle * WIDTH], mbid.high());
+      order = order == 0 ? Long.compare(table[middle * WIDTH + 1], mbid.low()) : order;
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        from = middle + 1;
+      } else {
+        to = middle - 1;
+      }
     }
-    return at;
+    return -1 - from;
   }
 }

@@ -24,6 +24,8 @@ public final class ArtistMapReader {
    */
   private static final byte[] DISCOGS = "discogs.com".getBytes(StandardCharsets.US_ASCII);
 
+  private static final int BEFORE_DOT = "discogs".length();
+
   private final DumpFile file;
   private final LineReading<Identity> reading;
 
@@ -60,38 +62,56 @@ public final class ArtistMapReader {
   }
 
   /** Finds the Discogs page of an artist. */
-  private static final class IdentityFinder implements LineReading.LineWorker<Identity> {
+  private static final class IdentityFinder
+      implements LineReading.LineWorker<Identity>, LineParser.RelationSink {
 
-    private final LineParser parser = new LineParser(Shape.ofDiscogsLinks());
-    private final Relations relations = new Relations(Entity.ARTIST, new ArtistMap());
+    private final LineParser parser = new LineParser(Shape.ofDiscogsLinks(), this);
+    private final DiscogsLinks links = new DiscogsLinks(Entity.ARTIST);
 
     @Override
     public @Nullable Identity line(byte[] bytes, int offset, int length, long position)
         throws MalformedLineException {
-      return mentionsDiscogs(bytes, offset, offset + length)
-          ? identity(parser.parse(bytes, offset, length))
-          : null;
+      if (!mentionsDiscogs(bytes, offset, offset + length)) {
+        return null;
+      }
+      begin();
+      return identity(parser.parse(bytes, offset, length));
     }
 
     @Override
     public @Nullable Identity line(InputStream line, long position) throws MalformedLineException {
+      begin();
       return identity(parser.parse(line));
+    }
+
+    @Override
+    public void begin() {
+      links.clear();
+    }
+
+    @Override
+    public void add(Fields relation) {
+      if (DiscogsLinks.TARGET_TYPE.equals(relation.get("target-type"))
+          && DiscogsLinks.TYPE.equals(relation.get("type"))) {
+        links.add(relation);
+      }
     }
 
     private @Nullable Identity identity(Fields line) throws MalformedLineException {
       Mbid mbid = Mbid.of(Normaliser.mbid(line));
-      relations.take(line.get("relations"));
-      List<@Nullable Object> ids = relations.discogsIds();
+      List<@Nullable Object> ids = links.ids();
       return mbid != null && !ids.isEmpty() && ids.getFirst() instanceof Long id
           ? new Identity(mbid, id)
           : null;
     }
 
     private static boolean mentionsDiscogs(byte[] bytes, int from, int to) {
-      for (int i = from + 7; i <= to - 4; i++) {
-        if (bytes[i] == '.' && i - 7 + DISCOGS.length <= to && matches(bytes, i - 7)) {
+      int dot = ByteSearch.find('.', bytes, from + BEFORE_DOT, to);
+      while (dot <= to - (DISCOGS.length - BEFORE_DOT)) {
+        if (matches(bytes, dot - BEFORE_DOT)) {
           return true;
         }
+        dot = ByteSearch.find('.', bytes, dot + 1, to);
       }
       return false;
     }

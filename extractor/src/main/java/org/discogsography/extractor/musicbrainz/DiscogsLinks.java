@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.discogsography.extractor.tree.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * longer right have ended. Its own page is the one without either.
  */
 final class DiscogsLinks {
+
+  /** The type of relations to addresses that are links to Discogs. */
+  static final String TYPE = "discogs";
+
+  /** What relations to addresses lead to. */
+  static final String TARGET_TYPE = "url";
 
   private static final Comparator<Link> OWN_PAGE_FIRST =
       Comparator.comparing(Link::ended).thenComparing(Link::credited);
@@ -39,9 +46,16 @@ final class DiscogsLinks {
   }
 
   /**
-   * Notes a link of the type {@code discogs}; one that leads elsewhere than to a page of the wanted
-   * kind is ignored.
+   * Notes a relation of that type; one that leads elsewhere than to a page of the wanted kind is
+   * ignored.
    */
+  void add(Fields relation) {
+    add(
+        Json.text(Json.member(relation.get("url"), "resource")),
+        Json.flag(relation.get("ended")),
+        Json.text(relation.get("source-credit")));
+  }
+
   void add(@Nullable String resource, boolean ended, @Nullable String sourceCredit) {
     if (resource != null) {
       Matcher matcher = page.matcher(resource.strip());
@@ -58,6 +72,12 @@ final class DiscogsLinks {
    */
   List<@Nullable Object> ids() {
     links.sort(OWN_PAGE_FIRST);
-    return new ArrayList<>(links.stream().map(Link::id).distinct().toList());
+    List<@Nullable Object> ids = new ArrayList<>(links.size());
+    for (Link link : links) {
+      if (!ids.contains(link.id)) {
+        ids.add(link.id);
+      }
+    }
+    return ids;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 import org.discogsography.extractor.canonical.RecordMessage;
+import org.discogsography.extractor.canonical.WrittenList;
 import org.discogsography.extractor.discogs.ReadLimits;
 import org.discogsography.extractor.dumps.DumpException;
 import org.discogsography.extractor.dumps.DumpFile;
@@ -25,6 +26,12 @@ public final class JsonDumpReader implements RecordReader {
 
   /** A file with more malformed lines than this is not a dump that can be trusted. */
   static final int MAX_MALFORMED = 1000;
+
+  /** A message is held twice for a moment, beside all else. */
+  private static final int SHARE_OF_MEMORY = 4;
+
+  /** Bytes of the largest message that is made. */
+  private static final long LARGEST_HELD = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
 
   /** Changes when the same dump gives other messages than before. */
   public static final int NORMALISER_VERSION = Normaliser.VERSION;
@@ -57,7 +64,7 @@ public final class JsonDumpReader implements RecordReader {
             file.name(),
             limits,
             MAX_MALFORMED,
-            () -> new MessageMaker(entity, artists, inspection));
+            () -> new MessageMaker(file.name(), entity, artists, inspection));
   }
 
   /**
@@ -137,44 +144,94 @@ public final class JsonDumpReader implements RecordReader {
   /** Turns lines into messages: parse, judge and filter, normalise, hash, serialise. */
   private static final class MessageMaker implements LineReading.LineWorker<Made> {
 
+    private static final String RELATIONS = "relations";
+
+    private final String file;
+    private final Shape shape;
+    private final Relations relations;
     private final LineParser parser;
     private final Normaliser normaliser;
     private final RecordInspection inspection;
     private final RecordJudge judge;
     private final RecordMessage message = new RecordMessage();
+    private final WrittenList written = new WrittenList(LARGEST_HELD);
 
-    MessageMaker(Entity entity, ArtistMap artists, RecordInspection inspection) {
-      parser = new LineParser(Shape.of(entity, inspection.fields()));
-      normaliser = new Normaliser(entity, artists);
+    MessageMaker(String file, Entity entity, ArtistMap artists, RecordInspection inspection) {
+      this.file = file;
       this.inspection = inspection;
+      shape = Shape.of(entity, inspection.fields());
+      relations = new Relations(entity, artists, written);
+      // only rules want to see all relations of a line at once
+      boolean judged =
+          inspection.fields().stream().anyMatch(path -> path.getFirst().equals(RELATIONS));
+      parser = new LineParser(shape, judged ? null : relations);
+      normaliser = new Normaliser(entity, relations);
       judge = inspection.judge();
     }
 
     @Override
     public Made line(byte[] bytes, int offset, int length, long position)
-        throws MalformedLineException {
-      return made(parser.parse(bytes, offset, length), position);
+        throws MalformedLineException, DumpException {
+      relations.begin();
+      Fields line = parser.parse(bytes, offset, length);
+      Verdict verdict = judge.judge(line);
+      boolean kept = isKept(verdict);
+      if (kept && line.has(RELATIONS) && line.get(RELATIONS) == null) {
+        // a copy for a look has them, too
+        Fields again = new LineParser(shape).parse(bytes, offset, length);
+        line.put(RELATIONS, again.get(RELATIONS));
+      }
+      return made(line, position, verdict, kept);
     }
 
     @Override
-    public Made line(InputStream line, long position) throws MalformedLineException {
-      return made(parser.parse(line), position);
+    public Made line(InputStream stream, long position)
+        throws MalformedLineException, DumpException {
+      relations.begin();
+      Fields line = parser.parse(stream);
+      Verdict verdict = judge.judge(line);
+      return made(line, position, verdict, isKept(verdict));
     }
 
-    private Made made(Fields line, long position) throws MalformedLineException {
-      Verdict verdict = judge.judge(line);
-      Findings findings =
-          verdict.isClean() ? null : findings(line, position, verdict, inspection.keeps(verdict));
+    private boolean isKept(Verdict verdict) {
+      return !verdict.isClean() && inspection.keeps(verdict);
+    }
+
+    private Made made(Fields line, long position, Verdict verdict, boolean kept)
+        throws MalformedLineException, DumpException {
+      Findings findings = verdict.isClean() ? null : findings(line, position, verdict, kept);
       if (verdict.skipped() != null) {
         return new Made(null, findings);
       }
-      byte[] bytes = message.of(normaliser.normalise(line));
-      if (inspection.fits(bytes.length)) {
-        return new Made(bytes, findings);
+      Fields record = normaliser.normalise(line);
+      long least = written.length();
+      if (!fits(least)) {
+        return tooLarge(line, position, verdict, "more than " + least + " bytes");
       }
-      Violation violation =
-          new Violation(Violation.TOO_LARGE, Severity.ERROR, "", bytes.length + " bytes");
-      // a copy of what is too large would be larger still
+      if (least > LARGEST_HELD) {
+        throw new DumpException(
+            ("%s: the line at byte %d makes a message of more than %d MB, for which %d MB of heap"
+                    + " are too little; give the program %d MB (-Xmx)")
+                .formatted(
+                    file,
+                    position,
+                    least >> 20,
+                    Runtime.getRuntime().maxMemory() >> 20,
+                    SHARE_OF_MEMORY * (least >> 20) + 1));
+      }
+      byte[] bytes = message.of(record);
+      return fits(bytes.length)
+          ? new Made(bytes, findings)
+          : tooLarge(line, position, verdict, bytes.length + " bytes");
+    }
+
+    private boolean fits(long bytes) {
+      return inspection.fits((int) Math.min(bytes, Integer.MAX_VALUE));
+    }
+
+    /** Left out, and no copy kept: it would be larger still. */
+    private static Made tooLarge(Fields line, long position, Verdict verdict, String size) {
+      Violation violation = new Violation(Violation.TOO_LARGE, Severity.ERROR, "", size);
       return new Made(null, findings(line, position, verdict.with(violation), false));
     }
 

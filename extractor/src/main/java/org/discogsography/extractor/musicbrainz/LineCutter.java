@@ -21,7 +21,7 @@ final class LineCutter {
   /** The longest line that is held in memory, in bytes. */
   static final int LONGEST_HELD = 8 << 20;
 
-  private static final byte LINE_FEED = '\n';
+  private static final char LINE_FEED = '\n';
 
   private final InputStream in;
   private byte[] carried = new byte[0];
@@ -141,14 +141,13 @@ final class LineCutter {
         ended = true;
         return false;
       }
-      for (int i = 0; i < read; i++) {
-        if (buffer[i] == LINE_FEED) {
-          ended = true;
-          carried = Arrays.copyOfRange(buffer, i + 1, read);
-          limit = i;
-          count += i + 1;
-          return i > 0;
-        }
+      int end = ByteSearch.find(LINE_FEED, buffer, 0, read);
+      if (end < read) {
+        ended = true;
+        carried = Arrays.copyOfRange(buffer, end + 1, read);
+        limit = end;
+        count += end + 1;
+        return end > 0;
       }
       limit = read;
       count += read;

@@ -14,6 +14,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Parses lines as a stream and keeps only what a {@link Shape} asks for.
@@ -26,18 +27,43 @@ final class LineParser {
   private static final int LONGEST_TEXT = 128 << 20;
 
   private static final int MOST_WORDS = 10_000;
+  private static final int MEMBERS_OF_A_LINE = 32;
+  private static final String RELATIONS = "relations";
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .build();
 
   private final Shape shape;
+  private final @Nullable RelationSink relations;
   private final Map<String, String> words = new HashMap<>();
 
+  /** Takes the relations of a line one by one while it is parsed. */
+  interface RelationSink {
+
+    /** A list of relations begins; one that the same line had before counts no more. */
+    void begin();
+
+    /** The next relation of the list. */
+    void add(Fields relation);
+  }
+
+  /** A parser that keeps relations as any other member. */
   LineParser(Shape shape) {
+    this(shape, null);
+  }
+
+  /**
+   * A parser that holds no relations, of which a line can have more than memory.
+   *
+   * @param relations gets them; in the line null stands in their place
+   */
+  LineParser(Shape shape, @Nullable RelationSink relations) {
     this.shape = shape;
+    this.relations = relations;
   }
 
   /**
@@ -75,25 +101,53 @@ final class LineParser {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new MalformedLineException("not a JSON object");
     }
-    Fields fields = object(parser, shape);
+    Fields fields = new Fields(MEMBERS_OF_A_LINE);
+    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+      if (relations != null && name.equals(RELATIONS)) {
+        fields.put(RELATIONS, null);
+        handOver(parser, relations);
+      } else {
+        member(parser, fields, name, shape);
+      }
+    }
     if (parser.nextToken() != null) {
       throw new MalformedLineException("more than one JSON value in the line");
     }
     return fields;
   }
 
+  private void handOver(JsonParser parser, RelationSink sink) {
+    Shape relation = shape.member(RELATIONS);
+    sink.begin();
+    if (parser.nextToken() != JsonToken.START_ARRAY || relation == null) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        sink.add(object(parser, relation));
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
   private Fields object(JsonParser parser, Shape wanted) {
     Fields fields = new Fields();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      Shape member = wanted.member(name);
-      JsonToken token = parser.nextToken();
-      if (member == null) {
-        parser.skipChildren();
-      } else {
-        fields.put(clean(name), value(parser, token, member));
-      }
+      member(parser, fields, name, wanted);
     }
     return fields;
+  }
+
+  private void member(JsonParser parser, Fields fields, String name, Shape wanted) {
+    Shape member = wanted.member(name);
+    JsonToken token = parser.nextToken();
+    if (member == null) {
+      parser.skipChildren();
+    } else {
+      fields.put(clean(name), value(parser, token, member));
+    }
   }
 
   private List<@Nullable Object> array(JsonParser parser, Shape wanted) {
@@ -121,7 +175,8 @@ final class LineParser {
 
   private String text(String text, Shape wanted) {
     String clean = clean(text);
-    if (!wanted.word()) {
+    // what is not held is not worth a look-up
+    if (relations != null || !wanted.word()) {
       return clean;
     }
     String known = words.get(clean);

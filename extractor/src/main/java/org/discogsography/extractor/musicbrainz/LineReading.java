@@ -46,16 +46,18 @@ final class LineReading<T> {
      * What becomes of a line, null if nothing does.
      *
      * @param position of its first byte in the unpacked file
+     * @throws DumpException if it cannot be dealt with and must not be passed over
      */
     @Nullable T line(byte[] bytes, int offset, int length, long position)
-        throws MalformedLineException;
+        throws MalformedLineException, DumpException;
 
     /**
      * What becomes of a line that is too long to be held, null if nothing does.
      *
      * @param position of its first byte in the unpacked file
+     * @throws DumpException if it cannot be dealt with and must not be passed over
      */
-    @Nullable T line(InputStream line, long position) throws MalformedLineException;
+    @Nullable T line(InputStream line, long position) throws MalformedLineException, DumpException;
   }
 
   /** Takes what was made of the lines. */
@@ -88,6 +90,17 @@ final class LineReading<T> {
       int number, long position, @Nullable T made, @Nullable String fault, String snippet) {}
 
   private record Lines<T>(int count, List<Line<T>> lines) {}
+
+  /** How it goes on after a block. */
+  private enum Handover {
+    GOES_ON,
+
+    /** There are no more. */
+    FINISHED,
+
+    /** The sink wants no more. */
+    ENDED
+  }
 
   /**
    * @param mostMalformed one malformed line more fails the file
@@ -127,19 +140,11 @@ final class LineReading<T> {
                 limits.queueRecords() / limits.batchRecords(),
                 budget,
                 new Cutting(in))) {
-      Lines<T> block;
-      while ((block = conveyor.next()) != null) {
-        for (Line<T> line : block.lines) {
-          if (line.made == null) {
-            sink.malformed(line.position, String.valueOf(line.fault), line.snippet);
-            countMalformed(line);
-          } else if (!sink.accept(line.made)) {
-            return false;
-          }
-        }
-        lines += block.count;
-      }
-      return true;
+      Handover handover;
+      do {
+        handover = handOver(conveyor.next(), sink);
+      } while (handover == Handover.GOES_ON);
+      return handover == Handover.FINISHED;
     } finally {
       if (malformed > MAX_WARNINGS) {
         log.atWarn()
@@ -149,6 +154,24 @@ final class LineReading<T> {
             .log();
       }
     }
+  }
+
+  /** In a method of its own, so that nobody holds the block while the next one is made. */
+  private Handover handOver(@Nullable Lines<T> block, LineSink<T> sink)
+      throws IOException, InterruptedException {
+    if (block == null) {
+      return Handover.FINISHED;
+    }
+    for (Line<T> line : block.lines) {
+      if (line.made == null) {
+        sink.malformed(line.position, String.valueOf(line.fault), line.snippet);
+        countMalformed(line);
+      } else if (!sink.accept(line.made)) {
+        return Handover.ENDED;
+      }
+    }
+    lines += block.count;
+    return Handover.GOES_ON;
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // only the reading thread writes
@@ -206,14 +229,14 @@ final class LineReading<T> {
       return cutter.position();
     }
 
-    private Lines<T> lines(LineCutter.Block block) {
+    private Lines<T> lines(LineCutter.Block block) throws DumpException {
       LineWorker<T> worker = workers.get();
       List<Line<T>> made = new ArrayList<>();
       byte[] bytes = block.bytes();
       int number = 0;
       int start = 0;
       while (start < block.length()) {
-        int lineEnd = lineEnd(bytes, start, block.length());
+        int lineEnd = ByteSearch.find('\n', bytes, start, block.length());
         if (!isBlank(bytes, start, lineEnd)) {
           Line<T> line = line(worker, block, number, start, lineEnd);
           if (line != null) {
@@ -227,7 +250,8 @@ final class LineReading<T> {
     }
 
     private @Nullable Line<T> line(
-        LineWorker<T> worker, LineCutter.Block block, int number, int start, int lineEnd) {
+        LineWorker<T> worker, LineCutter.Block block, int number, int start, int lineEnd)
+        throws DumpException {
       long position = block.position() + start;
       try {
         T made = worker.line(block.bytes(), start, lineEnd - start, position);
@@ -255,14 +279,6 @@ final class LineReading<T> {
     int length = Math.min(end - start, SNIPPET_BYTES);
     String text = new String(bytes, start, length, StandardCharsets.UTF_8);
     return text.substring(0, Math.min(text.length(), SNIPPET));
-  }
-
-  private static int lineEnd(byte[] bytes, int start, int end) {
-    int at = start;
-    while (at < end && bytes[at] != '\n') {
-      at++;
-    }
-    return at;
   }
 
   private static boolean isBlank(byte[] bytes, int start, int end) {

@@ -20,12 +20,17 @@ final class Normaliser {
   /** Part of what decides whether a half-sent file may be continued. */
   static final int VERSION = 1;
 
+  private static final int MEMBERS = 32;
+
   private final Entity entity;
   private final Relations relations;
 
-  Normaliser(Entity entity, ArtistMap artists) {
+  /**
+   * @param relations those that the parser has taken out of the line
+   */
+  Normaliser(Entity entity, Relations relations) {
     this.entity = entity;
-    this.relations = new Relations(entity, artists);
+    this.relations = relations;
   }
 
   /**
@@ -35,8 +40,10 @@ final class Normaliser {
    * @throws MalformedLineException if it has no MBID
    */
   Fields normalise(Fields line) throws MalformedLineException {
-    Fields record = new Fields().put("id", mbid(line));
-    relations.take(line.get("relations"));
+    Fields record = new Fields(MEMBERS).put("id", mbid(line));
+    if (line.get("relations") instanceof List<?> list) {
+      relations.take(list);
+    }
     List<@Nullable Object> discogsIds = relations.discogsIds();
     record
         .put("aliases", Json.list(line.get("aliases")))

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.discogsography.extractor.canonical.WrittenList;
 import org.discogsography.extractor.tree.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -14,38 +15,46 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used for one entity after the other; not safe for several threads.
  */
-final class Relations {
+final class Relations implements LineParser.RelationSink {
 
-  private static final String DISCOGS = "discogs";
+  private static final int MEMBERS = 16;
 
   private final ArtistMap artists;
   private final DiscogsLinks discogs;
-  private List<@Nullable Object> entities = new ArrayList<>();
+  private final WrittenList entities;
+  private final Set<Link> seen = new HashSet<>();
   private List<@Nullable Object> links = new ArrayList<>();
 
   private record Link(String service, String url, boolean ended) {}
 
-  Relations(Entity entity, ArtistMap artists) {
+  /**
+   * @param entities gets the relations to entities of MusicBrainz, in the order of the dump
+   */
+  Relations(Entity entity, ArtistMap artists, WrittenList entities) {
     this.artists = artists;
     this.discogs = new DiscogsLinks(entity);
+    this.entities = entities;
+  }
+
+  /** Forgets the relations of the line before. */
+  @Override
+  public void begin() {
+    entities.clear();
+    links = new ArrayList<>();
+    seen.clear();
+    discogs.clear();
   }
 
   /**
-   * Takes the {@code relations} of a line and forgets those of the line before.
+   * Takes a list of relations in place of those taken before.
    *
    * @param relations emptied one by one: the converted ones take no second place in memory
    */
-  void take(@Nullable Object relations) {
-    entities = new ArrayList<>();
-    links = new ArrayList<>();
-    discogs.clear();
-    if (!(relations instanceof List<?> list)) {
-      return;
-    }
-    Set<Link> seen = new HashSet<>();
-    for (int i = 0; i < list.size(); i++) {
-      if (list.set(i, null) instanceof Fields relation) {
-        sort(relation, seen);
+  void take(List<?> relations) {
+    begin();
+    for (int i = 0; i < relations.size(); i++) {
+      if (relations.set(i, null) instanceof Fields relation) {
+        add(relation);
       }
     }
   }
@@ -61,25 +70,28 @@ final class Relations {
   }
 
   /** Its relations to entities of MusicBrainz, in the order of the dump. */
-  List<@Nullable Object> relations() {
+  WrittenList relations() {
     return entities;
   }
 
-  private void sort(Fields relation, Set<Link> seen) {
+  @Override
+  public void add(Fields relation) {
     String targetType = Json.text(relation.get("target-type"));
     if (targetType == null) {
       return;
     }
     String type = Json.text(relation.get("type"));
     boolean ended = Json.flag(relation.get("ended"));
-    if (!targetType.equals("url")) {
+    if (!targetType.equals(DiscogsLinks.TARGET_TYPE)) {
       entity(relation, type, targetType, ended);
       return;
     }
+    if (DiscogsLinks.TYPE.equals(type)) {
+      discogs.add(relation);
+      return;
+    }
     String resource = Json.text(Json.member(relation.get("url"), "resource"));
-    if (DISCOGS.equals(type)) {
-      discogs.add(resource, ended, Json.text(relation.get("source-credit")));
-    } else if (type != null && resource != null && !resource.isBlank()) {
+    if (type != null && resource != null && !resource.isBlank()) {
       if (seen.add(new Link(type, resource, ended))) {
         Fields link = new Fields().put("service", type).put("url", resource);
         links.add(ended ? link.put("ended", true) : link);
@@ -102,7 +114,7 @@ final class Relations {
       return;
     }
     entities.add(
-        new Fields()
+        new Fields(MEMBERS)
             .put("attribute_values", Json.orEmpty(relation.get("attribute-values")))
             .put("attributes", Json.list(relation.get("attributes")))
             .put("begin_date", relation.get("begin"))

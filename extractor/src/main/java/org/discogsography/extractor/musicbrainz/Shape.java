@@ -54,7 +54,8 @@ final class Shape {
   private final boolean word;
 
   private Shape(Map<String, Shape> members, @Nullable Shape others, boolean word) {
-    this.members = members;
+    // quicker than an immutable map, and there is a look-up for every name of a dump
+    this.members = new HashMap<>(members);
     this.others = others;
     this.word = word;
   }
@@ -134,12 +135,21 @@ final class Shape {
     Shape member = member(name);
     Map<String, Shape> more = new HashMap<>(members);
     more.put(name, (member == null ? NOTHING : member).with(path.subList(1, path.size())));
-    return new Shape(Map.copyOf(more), others, false);
+    return new Shape(more, others, false);
   }
 
   /** What the choice of a Discogs page needs. */
   static Shape ofDiscogsLinks() {
-    return of(Map.of("id", WHOLE, "relations", RELATION));
+    Shape address = of("resource");
+    Shape link =
+        of(
+            Map.of(
+                "type", WORD,
+                "target-type", WORD,
+                "ended", WHOLE,
+                "source-credit", WORD,
+                "url", address));
+    return of(Map.of("id", WHOLE, "relations", link));
   }
 
   private static Shape events() {
@@ -157,7 +167,7 @@ final class Shape {
   }
 
   private static Shape of(Map<String, Shape> members) {
-    return new Shape(Map.copyOf(members), null, false);
+    return new Shape(members, null, false);
   }
 
   private static void put(Map<String, Shape> members, String... names) {

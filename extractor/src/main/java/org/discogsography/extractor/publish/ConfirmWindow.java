@@ -162,6 +162,11 @@ final class ConfirmWindow {
     return unconfirmed.isEmpty() || (unconfirmed.size() < maxCount && bytes + length <= maxBytes);
   }
 
+  /** True if a message of this size can only be sent alone. */
+  boolean isLarger(int length) {
+    return length > maxBytes;
+  }
+
   /** Time since the last confirm, or since something is waiting for one. */
   synchronized Duration sinceProgress() {
     return Duration.ofNanos(System.nanoTime() - progressNanos);

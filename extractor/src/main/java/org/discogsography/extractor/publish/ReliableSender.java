@@ -70,7 +70,10 @@ final class ReliableSender implements AutoCloseable {
     }
   }
 
-  /** Sends a message as soon as the window has room for it. */
+  /**
+   * Sends a message as soon as the window has room for it. One that is larger than the window has
+   * been confirmed when this returns: no two of them are held at once.
+   */
   void send(Delivery delivery) throws PublishException, InterruptedException {
     open();
     while (blocked || window.trouble() != null || !window.hasRoom(delivery.body().length)) {
@@ -81,6 +84,9 @@ final class ReliableSender implements AutoCloseable {
       transmit(delivery);
     } catch (IOException | ShutdownSignalException e) {
       recover(Trouble.LOST, e);
+    }
+    if (window.isLarger(delivery.body().length)) {
+      awaitConfirms();
     }
   }
 

@@ -14,9 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
-  private String[] names = new String[8];
-  private @Nullable Object[] values = new @Nullable Object[8];
+  private String[] names;
+  private @Nullable Object[] values;
   private int size;
+
+  /** With room for few names. */
+  public Fields() {
+    this(8);
+  }
+
+  /** With room for so many names before it has to grow. */
+  public Fields(int names) {
+    this.names = new String[names];
+    this.values = new @Nullable Object[names];
+  }
 
   /** Sets a value, replacing the one of the same name. */
   public Fields put(String name, @Nullable Object value) {

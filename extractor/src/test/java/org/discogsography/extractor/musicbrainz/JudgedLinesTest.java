@@ -25,15 +25,17 @@ class JudgedLinesTest {
 
   private static final int MAX_MESSAGE_BYTES = 1_000;
 
+  private static final String RELATIONS =
+      "'relations':[{'type':'vocal','target-type':'recording','direction':'forward',"
+          + "'recording':{'id':'%s'}}]".formatted(Lines.OTHER_MBID);
+
   @TempDir private Path folder;
   private final List<JsonNode> messages = new ArrayList<>();
   private JsonDumpReader reader;
 
   @BeforeEach
   void judge() throws Exception {
-    Path rules = folder.resolve("rules.yaml");
-    Files.writeString(
-        rules,
+    judge(
         """
         skip_records:
           artists:
@@ -51,6 +53,11 @@ class JudgedLinesTest {
               condition: {type: length, max: 3}
               severity: info
         """);
+  }
+
+  private void judge(String text) throws Exception {
+    Path rules = folder.resolve("rules.yaml");
+    Files.writeString(rules, text);
     DataQuality quality =
         new DataQuality(
             QualityRules.load(rules),
@@ -95,6 +102,41 @@ class JudgedLinesTest {
 
     assertThat(report().at("/rules/long-annotation/info").asInt()).isEqualTo(1);
     assertThat(messages.getFirst().has("annotation")).isFalse();
+  }
+
+  @Test
+  void copyOfAnOddLineHasItsRelationsThoughNoRuleLooksAtThem() throws Exception {
+    read(Lines.line("'name':'Nina Simone'," + RELATIONS + ",'gender':'Female'"));
+
+    assertThat(messages.getFirst().at("/relations/0/type").asString()).isEqualTo("vocal");
+    JsonNode copy = JsonMapper.shared().readTree(Files.readString(flagged(Lines.MBID + ".json")));
+    assertThat(copy.propertyNames()).containsExactly("id", "name", "relations", "gender");
+    assertThat(copy.at("/relations/0/recording/id").asString()).isEqualTo(Lines.OTHER_MBID);
+  }
+
+  @Test
+  void rulesCanLookAtRelationsAndFiltersCanTakeThem() throws Exception {
+    judge(
+        """
+        rules:
+          artists:
+            - name: odd-relation
+              field: relations.type
+              condition: {type: enum, values: [instrument]}
+              severity: warning
+        filters:
+          artists:
+            - field: relations.direction
+              remove_matching: '^for'
+              reason: nobody needs it
+        """);
+
+    read(Lines.line("'name':'Nina Simone'," + RELATIONS));
+
+    assertThat(report().at("/rules/odd-relation/warnings").asInt()).isEqualTo(1);
+    JsonNode relation = messages.getFirst().at("/relations/0");
+    assertThat(relation.path("target_mbid").asString()).isEqualTo(Lines.OTHER_MBID);
+    assertThat(relation.path("direction").isNull()).isTrue();
   }
 
   private void read(String... lines) throws Exception {

@@ -196,8 +196,8 @@ public record StackPlan(
         environment.put("DUMP_OFFLINE", "true");
         environment.put("PERIODIC_CHECK_DAYS", "0");
         environment.put("FAILURE_COOLDOWN_SECS", COOLDOWN);
-        // the artist map and the largest messages
-        int heap = 768;
+        // 256 do for messages of 53 MB beside the map of all artists
+        int heap = 320;
         int port = EXTRACTOR_MUSICBRAINZ + offset;
         yield extractor(name, "musicbrainz", environment, heap, port, options);
       }
