@@ -20,13 +20,14 @@ public interface RecordWriter<R> {
   R prepare(DataRecord record) throws InvalidMessageException;
 
   /**
-   * Writes the records in one transaction; when this returns they are committed. Never called with
-   * two records of one id; records come ordered by id. One call at a time per data type.
+   * Writes the records; when this returns they are committed. Never called with two records of one
+   * id; records come ordered by id. One call at a time per data type.
    *
    * @throws InvalidMessageException if a record can never be stored, which only shows when it has
    *     to be written; the batch is narrowed down to it and it is dead-lettered without a retry
-   * @throws Exception any other failure: nothing of the batch may then be visible, and the {@link
-   *     FailureClassifier} decides what follows
+   * @throws Exception any other failure: each record is then stored whole or not at all, those that
+   *     are stored count as unchanged when the batch is repeated, and the {@link FailureClassifier}
+   *     decides what follows
    */
   WriteResult write(List<R> records) throws Exception;
 }

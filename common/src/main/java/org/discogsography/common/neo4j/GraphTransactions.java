@@ -66,12 +66,11 @@ public final class GraphTransactions {
   /**
    * Does this work in one transaction, once.
    *
-   * @param alone while no other batch of this process runs
    * @throws ChangedMeanwhileException if it has run into another; nothing of it is committed
    */
-  public <T> T attempt(Work<T> work, boolean alone) throws InvalidMessageException {
+  public <T> T attempt(Work<T> work) throws InvalidMessageException {
     try {
-      return runOnce(work, alone);
+      return runOnce(work, false);
     } catch (Neo4jException e) {
       if (isCollision(e)) {
         throw new ChangedMeanwhileException("met another writer: " + e.getMessage(), e);

@@ -15,8 +15,6 @@ import org.neo4j.driver.Transaction;
 /** Writes the records of one type and passes over what the graph holds already. */
 abstract class GatedWriter<R extends GraphRecord> implements RecordWriter<Incoming<R>> {
 
-  private static final int ATTEMPTS = 3;
-
   private final UnchangedGate<R> gate;
   private final GraphTransactions transactions;
   private final KnownNodes knownNodes;
@@ -39,27 +37,34 @@ abstract class GatedWriter<R extends GraphRecord> implements RecordWriter<Incomi
   }
 
   @Override
-  public final WriteResult write(List<Incoming<R>> records)
-      throws InvalidMessageException, InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return write(records, knownNodes.batch(attempt > 1));
-      } catch (ChangedMeanwhileException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
+  public final WriteResult write(List<Incoming<R>> records) throws Exception {
+    try {
+      return writeInSteps(records);
+    } catch (ChangedMeanwhileException e) {
+      knownNodes.forgetAll();
+      return writeAtOnce(records);
     }
   }
 
-  private WriteResult write(List<Incoming<R>> records, KnownNodes.Batch known)
-      throws InvalidMessageException, InterruptedException {
+  private WriteResult writeInSteps(List<Incoming<R>> records) throws Exception {
+    KnownNodes.Batch known = knownNodes.batch();
     Sorted<R> sorted = transactions.run(transaction -> begin(transaction, records, known));
     known.committed();
-    if (sorted.unchanged() < records.size()) {
-      complete(sorted, known);
-    }
-    return new WriteResult(records.size() - sorted.unchanged(), sorted.unchanged());
+    complete(sorted, known);
+    return result(records, sorted);
+  }
+
+  /** Writes a batch that has met another writer in one transaction, in the end with no other. */
+  private WriteResult writeAtOnce(List<Incoming<R>> records) throws InvalidMessageException {
+    KnownNodes.Batch known = knownNodes.batch();
+    Sorted<R> written =
+        transactions.run(transaction -> {
+          Sorted<R> sorted = begin(transaction, records, known);
+          complete(transaction, sorted, known);
+          return sorted;
+        });
+    known.committed();
+    return result(records, written);
   }
 
   private Sorted<R> begin(
@@ -73,13 +78,19 @@ abstract class GatedWriter<R extends GraphRecord> implements RecordWriter<Incomi
     return sorted;
   }
 
+  private WriteResult result(List<Incoming<R>> records, Sorted<R> sorted) {
+    return new WriteResult(records.size() - sorted.unchanged(), sorted.unchanged());
+  }
+
   /**
    * Writes the new and the changed records of a batch, or what has to be there before them; there
    * is at least one.
    */
   abstract void write(Transaction transaction, Sorted<R> sorted, KnownNodes.Batch known);
 
-  /** Writes what is left of the records when the first transaction is committed. */
-  void complete(Sorted<R> sorted, KnownNodes.Batch known)
-      throws InvalidMessageException, InterruptedException {}
+  /** Writes what is left of the records, in transactions that follow. */
+  void complete(Sorted<R> sorted, KnownNodes.Batch known) throws Exception {}
+
+  /** Writes what is left of the records in the same transaction. */
+  void complete(Transaction transaction, Sorted<R> sorted, KnownNodes.Batch known) {}
 }

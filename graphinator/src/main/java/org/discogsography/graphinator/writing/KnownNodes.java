@@ -104,13 +104,9 @@ public final class KnownNodes {
         .build();
   }
 
-  /**
-   * Begins a batch.
-   *
-   * @param repeated whether it has run into another writer: nothing is taken for known then
-   */
-  Batch batch(boolean repeated) {
-    return new Batch(repeated);
+  /** Begins a batch. */
+  Batch batch() {
+    return new Batch();
   }
 
   private synchronized void forgetIfRemoved(Removals now) {
@@ -140,7 +136,8 @@ public final class KnownNodes {
     return requireNonNull(nodes.get(kind));
   }
 
-  private void forgetAll() {
+  /** Takes nothing for known any more. */
+  void forgetAll() {
     nodes.values().forEach(Cache::invalidateAll);
     edges.invalidateAll();
   }
@@ -150,21 +147,13 @@ public final class KnownNodes {
 
     private final Map<Kind, Map<String, Wanted>> wanted = new EnumMap<>(Kind.class);
     private final Set<Object> newEdges = new HashSet<>();
-    private final boolean repeated;
     private boolean tried;
     private @Nullable Removals since;
 
-    private Batch(boolean repeated) {
-      this.repeated = repeated;
-      this.tried = repeated;
+    private Batch() {
       for (Kind kind : Kind.values()) {
         wanted.put(kind, new HashMap<>());
       }
-    }
-
-    /** Whether the batch has run into another writer before. */
-    boolean isRepeated() {
-      return repeated;
     }
 
     /** To be called at the start of each try; from the second on nothing is taken for known. */

@@ -2,11 +2,7 @@ package org.discogsography.graphinator.writing;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import org.discogsography.common.consuming.SideBySide;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.records.GraphRecord;
@@ -20,12 +16,10 @@ import org.neo4j.driver.Transaction;
  * waits for before it commits, while merging does.
  *
  * <p>A batch that ends in between leaves nodes without relationships, which its repetition uses and
- * the work after an import removes.
+ * the work after an import removes. One that meets another writer in between is written again, in
+ * one transaction.
  */
 abstract class OwningWriter<R extends GraphRecord> extends GatedWriter<R> {
-
-  /** Two transactions of fewer records cost more than one. */
-  private static final int SMALLEST_HALF = 250;
 
   private final OwningRecords<R> records;
   private final GraphTransactions transactions;
@@ -42,57 +36,36 @@ abstract class OwningWriter<R extends GraphRecord> extends GatedWriter<R> {
   }
 
   @Override
-  final void complete(Sorted<R> sorted, KnownNodes.Batch known)
-      throws InvalidMessageException, InterruptedException {
-    List<R> absent = sorted.absent();
-    int middle = absent.size() / 2;
-    if (middle < SMALLEST_HALF || known.isRepeated()) {
-      create(absent, known);
-    } else {
-      createSideBySide(absent.subList(0, middle), absent.subList(middle, absent.size()), known);
-    }
-    rewrite(sorted.present(), known);
+  final void complete(Sorted<R> sorted, KnownNodes.Batch known) throws Exception {
+    SideBySide.inHalves(
+        sorted.absent(),
+        half -> {
+          attempt(half, known, records::create);
+          return half.size();
+        });
+    attempt(sorted.present(), known, records::rewrite);
   }
 
-  private void createSideBySide(List<R> one, List<R> other, KnownNodes.Batch known)
-      throws InvalidMessageException, InterruptedException {
-    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> created =
-          beside.submit(() -> {
-            create(other, known);
-            return null;
-          });
-      create(one, known);
-      created.get();
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case RuntimeException cause -> throw cause;
-        case InvalidMessageException cause -> throw cause;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    }
+  @Override
+  final void complete(Transaction transaction, Sorted<R> sorted, KnownNodes.Batch known) {
+    records.create(transaction, sorted.absent(), known);
+    records.rewrite(transaction, sorted.present(), known);
   }
 
-  private void create(List<R> absent, KnownNodes.Batch known) throws InvalidMessageException {
-    if (!absent.isEmpty()) {
-      attempt(known, transaction -> records.create(transaction, absent, known));
-    }
-  }
-
-  private void rewrite(List<R> present, KnownNodes.Batch known) throws InvalidMessageException {
-    if (!present.isEmpty()) {
-      attempt(known, transaction -> records.rewrite(transaction, present, known));
-    }
-  }
-
-  private void attempt(KnownNodes.Batch known, Consumer<Transaction> work)
+  private void attempt(List<R> some, KnownNodes.Batch known, Step<R> step)
       throws InvalidMessageException {
-    transactions.attempt(
-        transaction -> {
-          known.checkUnremoved(transaction);
-          work.accept(transaction);
-          return known;
-        },
-        known.isRepeated());
+    if (some.isEmpty()) {
+      return;
+    }
+    transactions.attempt(transaction -> {
+      known.checkUnremoved(transaction);
+      step.take(transaction, some, known);
+      return some;
+    });
+  }
+
+  @FunctionalInterface
+  private interface Step<R> {
+    void take(Transaction transaction, List<R> some, KnownNodes.Batch known);
   }
 }

@@ -92,7 +92,7 @@ class KnownNodesIT extends GraphTest {
   @Test
   void batchThatBeganBeforeARemovalIsNotRemembered() {
     KnownNodes nodes = new KnownNodes();
-    KnownNodes.Batch early = nodes.batch(false);
+    KnownNodes.Batch early = nodes.batch();
     try (Session session = graph.driver().session();
         Transaction transaction = session.beginTransaction()) {
       early.begin(transaction);
@@ -108,7 +108,7 @@ class KnownNodesIT extends GraphTest {
     String again = merged(nodes, "10");
     assertThat(graph.column("MATCH (n:Artist {id: '10'}) RETURN elementId(n)"))
         .containsExactly(again);
-    assertThat(nodes.batch(false).isNew("edge")).isTrue();
+    assertThat(nodes.batch().isNew("edge")).isTrue();
   }
 
   @Test
@@ -138,7 +138,7 @@ class KnownNodesIT extends GraphTest {
   }
 
   private String merged(KnownNodes nodes, String artist) {
-    KnownNodes.Batch batch = nodes.batch(false);
+    KnownNodes.Batch batch = nodes.batch();
     try (Session session = graph.driver().session();
         Transaction transaction = session.beginTransaction()) {
       batch.begin(transaction);
@@ -150,7 +150,7 @@ class KnownNodesIT extends GraphTest {
   }
 
   private KnownNodes.Batch begun(KnownNodes nodes) {
-    KnownNodes.Batch batch = nodes.batch(false);
+    KnownNodes.Batch batch = nodes.batch();
     begin(batch);
     return batch;
   }
