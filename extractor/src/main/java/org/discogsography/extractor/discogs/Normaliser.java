@@ -137,7 +137,7 @@ final class Normaliser {
       for (String name : names) {
         Rule rule = Rule.of(name);
         RULES.put(name, rule);
-        RULES.put("@" + name, rule);
+        RULES.put(("@" + name).intern(), rule);
       }
     }
   }

@@ -29,11 +29,13 @@ public final class Fields {
     return this;
   }
 
-  /** Sets a value unless the name is taken. */
-  public void putIfAbsent(String name, @Nullable Object value) {
-    if (indexOf(name) < 0) {
+  /** Sets a value unless the name is taken; whether it was free. */
+  public boolean putIfAbsent(String name, @Nullable Object value) {
+    boolean free = indexOf(name) < 0;
+    if (free) {
       add(name, value);
     }
+    return free;
   }
 
   /** Adds a value; a repeated name collects its values in a list, in order. */
