@@ -167,13 +167,11 @@ final class PlainParser {
       throw NotPlainException.INSTANCE;
     }
     int i = start;
-    int hash = 0;
     while (c >= 0 && NAME_PART[c]) {
-      hash = 31 * hash + c;
       c = xml[++i];
     }
     at = i;
-    return names.of(xml, start, i, hash);
+    return names.of(xml, start, i);
   }
 
   /** Reads text up to {@code <} or a value up to its quote, which is not taken. */
