@@ -24,12 +24,62 @@ class PlainParserTest {
   /** What dumps and those who write them get wrong, and what XML knows beside elements and text. */
   private static final List<String> PIECES =
       List.of(
-          "&", "&amp;", "&lt;", "&apos;", "&#13;", "&#10;", "&#x1F600;", "&#31;", "&#xFFFF;", "&#0038;",
-          "&nbsp;", "&amp", "&#93;", "]]>", "]]", "]", "<![CDATA[x]]>", "<!-- c -->", "<?pi x?>", "\r\n",
-          "\r", "\n", "\t", " ", "\u00A0", "\u2003", "é", "漢", "😀", "\uFFFE", "\u0001", "\u007F",
-          "\u0085", "\"", "'", "<", ">", "/", "/>", "</", "=", " a=\"1\"", " a='1'", " xmlns=\"x\"",
-          " id=\"1\"", " a:b=\"1\"", "<a>", "</a>", "<a/>", "<a></a>", "<a b=\"\"/>", "<_x-1.y>", "<a:b/>",
-          "<é/>", "text", "0");
+          "&",
+          "&amp;",
+          "&lt;",
+          "&apos;",
+          "&#13;",
+          "&#10;",
+          "&#x1F600;",
+          "&#31;",
+          "&#xFFFF;",
+          "&#0038;",
+          "&nbsp;",
+          "&amp",
+          "&#93;",
+          "]]>",
+          "]]",
+          "]",
+          "<![CDATA[x]]>",
+          "<!-- c -->",
+          "<?pi x?>",
+          "\r\n",
+          "\r",
+          "\n",
+          "\t",
+          " ",
+          "\u00A0",
+          "\u2003",
+          "é",
+          "漢",
+          "😀",
+          "\uFFFE",
+          "\u0001",
+          "\u007F",
+          "\u0085",
+          "\"",
+          "'",
+          "<",
+          ">",
+          "/",
+          "/>",
+          "</",
+          "=",
+          " a=\"1\"",
+          " a='1'",
+          " xmlns=\"x\"",
+          " id=\"1\"",
+          " a:b=\"1\"",
+          "<a>",
+          "</a>",
+          "<a/>",
+          "<a></a>",
+          "<a b=\"\"/>",
+          "<_x-1.y>",
+          "<a:b/>",
+          "<é/>",
+          "text",
+          "0");
 
   private final PlainParser plain = new PlainParser();
   private final RecordParser tolerant = new RecordParser();
@@ -156,7 +206,8 @@ class PlainParserTest {
   private static List<byte[]> records() throws IOException {
     List<byte[]> records = new ArrayList<>();
     for (DataType type : DataType.values()) {
-      for (String dump : List.of("format-2017/discogs_20170401_", "format-2026/discogs_20260401_")) {
+      for (String dump :
+          List.of("format-2017/discogs_20170401_", "format-2026/discogs_20260401_")) {
         String name = "/dumps/" + dump + type.text() + ".xml";
         InputStream in = PlainParserTest.class.getResourceAsStream(name);
         if (in != null) {
