@@ -14,6 +14,7 @@ import org.discogsography.extractor.rules.RecordInspection;
 import org.discogsography.extractor.rules.RecordJudge;
 import org.discogsography.extractor.tree.Fields;
 import org.discogsography.localstack.servers.Checkout;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -30,6 +31,7 @@ public class ReleaseStagesBenchmark {
 
   private static final int YEAR = 2026;
 
+  private final PlainParser plainParser = new PlainParser();
   private final RecordParser parser = new RecordParser();
   private final Normaliser normaliser = new Normaliser();
   private final RecordMessage message = new RecordMessage();
@@ -84,6 +86,12 @@ public class ReleaseStagesBenchmark {
   }
 
   /** Parses into the tree form. */
+  @Benchmark
+  public @Nullable Object parsePlain() {
+    return plainParser.parse(cuts.get(next()).xml());
+  }
+
+  /** The same with the parser for records that are not plain. */
   @Benchmark
   public Object parse() throws MalformedRecordException {
     return parser.parse(cuts.get(next()).xml(), Finding.CLEAN);

@@ -5,7 +5,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.discogsography.extractor.tree.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,14 @@ public final class CanonicalJson {
   /** Buffers beyond this size are given back after use: one huge record must not pin memory. */
   private static final int KEPT_CAPACITY = 4 << 20;
 
-  private final char[] scratch = new char[8 << 10];
+  /** Records have few names; of more, and of long ones, nothing is remembered. */
+  private static final int MOST_NAMES = 500;
+
+  private static final int LONGEST_NAME = 100;
+
+  /** Names in their quotes, with the colon after them. */
+  private final Map<String, byte[]> names = new HashMap<>();
+
   private byte[] buffer = new byte[64 << 10];
   private int length;
 
@@ -61,8 +70,7 @@ public final class CanonicalJson {
       if (i > 0) {
         put(',');
       }
-      string(fields.name(i));
-      put(':');
+      name(fields.name(i));
       value(fields.value(i));
     }
     put('}');
@@ -82,6 +90,21 @@ public final class CanonicalJson {
     }
   }
 
+  /** Writes the name of a member and its colon. */
+  void name(String name) {
+    byte[] written = names.get(name);
+    if (written != null) {
+      put(written);
+      return;
+    }
+    int start = length;
+    string(name);
+    put(':');
+    if (names.size() < MOST_NAMES && name.length() <= LONGEST_NAME) {
+      names.put(name, Arrays.copyOfRange(buffer, start, length));
+    }
+  }
+
   private void array(List<?> list) {
     put('[');
     for (int i = 0; i < list.size(); i++) {
@@ -98,12 +121,11 @@ public final class CanonicalJson {
     int count = text.length();
     // 6 bytes is the longest form of one char, a control character
     ensure(2 + 6L * count);
-    char[] source = chars(text, count);
     byte[] out = buffer;
     int at = length;
     out[at++] = '"';
     for (int i = 0; i < count; i++) {
-      char c = source[i];
+      char c = text.charAt(i);
       if (c < 0x80) {
         if (c >= 0x20 && c != '"' && c != '\\') {
           out[at++] = (byte) c;
@@ -115,8 +137,8 @@ public final class CanonicalJson {
         out[at++] = (byte) (0x80 | c & 0x3F);
       } else if (Character.isHighSurrogate(c)
           && i + 1 < count
-          && Character.isLowSurrogate(source[i + 1])) {
-        int point = Character.toCodePoint(c, source[++i]);
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        int point = Character.toCodePoint(c, text.charAt(++i));
         out[at++] = (byte) (0xF0 | point >> 18);
         out[at++] = (byte) (0x80 | point >> 12 & 0x3F);
         out[at++] = (byte) (0x80 | point >> 6 & 0x3F);
@@ -130,13 +152,6 @@ public final class CanonicalJson {
     }
     out[at++] = '"';
     length = at;
-  }
-
-  /** The text as an array, copied in one go: reading it char by char costs twice as much. */
-  private char[] chars(String text, int count) {
-    char[] source = count <= scratch.length ? scratch : new char[count];
-    text.getChars(0, count, source, 0);
-    return source;
   }
 
   private static int escape(byte[] out, int start, char c) {

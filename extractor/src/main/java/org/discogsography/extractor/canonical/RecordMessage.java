@@ -40,8 +40,7 @@ public final class RecordMessage {
       if (i > 0) {
         json.raw(',');
       }
-      json.string(record.name(i));
-      json.raw(':');
+      json.name(record.name(i));
       boolean id = record.name(i).equals("id");
       if (id) {
         idStart = json.length();

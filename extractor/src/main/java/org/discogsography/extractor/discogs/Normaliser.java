@@ -137,7 +137,7 @@ final class Normaliser {
       for (String name : names) {
         Rule rule = Rule.of(name);
         RULES.put(name, rule);
-        RULES.put("@" + name, rule);
+        RULES.put(("@" + name).intern(), rule);
       }
     }
   }
@@ -274,7 +274,7 @@ final class Normaliser {
         siblingIds(Fields.listed(value), items);
       } else if (child.equals(container.child)) {
         if (container.item == Item.TEXT) {
-          besideTexts(target, name + "_" + child, Fields.listed(value));
+          besideTexts(target, name, child, Fields.listed(value));
         }
       } else if (!child.equals(TEXT)) {
         field(target, rule(name + "_" + rule(child).name), value);
@@ -316,14 +316,17 @@ final class Normaliser {
   }
 
   /** Texts of a list have no room for attributes and children: these items are kept twice. */
-  private static void besideTexts(Fields target, String name, List<@Nullable Object> children) {
+  private static void besideTexts(
+      Fields target, String name, String child, List<@Nullable Object> children) {
     List<Object> more = new ArrayList<>(0);
-    for (Object child : children) {
-      if (child instanceof Fields fields) {
+    for (Object one : children) {
+      if (one instanceof Fields fields) {
         add(more, object(fields, false));
       }
     }
-    put(target, name, more);
+    if (!more.isEmpty()) {
+      put(target, name + "_" + child, more);
+    }
   }
 
   /** Attributes and children of a text element, which has no room for them. */

@@ -25,6 +25,7 @@ final class RecordConverter {
   /** No character takes more bytes. */
   private static final int SNIPPET_BYTES = 4 * SNIPPET;
 
+  private final PlainParser plainParser = new PlainParser();
   private final RecordParser parser;
   private final RecordInspection inspection;
   private final RecordJudge judge;
@@ -42,10 +43,14 @@ final class RecordConverter {
     if (fault != null) {
       return malformed(cut, fault, false);
     }
-    Finding finding = XmlRepair.inspect(cut.xml());
-    boolean invalidUtf8 = finding == Finding.INVALID_UTF8;
+    boolean invalidUtf8 = false;
     try {
-      Fields tree = parser.parse(cut.xml(), finding);
+      Fields tree = plainParser.parse(cut.xml());
+      if (tree == null) {
+        Finding finding = XmlRepair.inspect(cut.xml());
+        invalidUtf8 = finding == Finding.INVALID_UTF8;
+        tree = parser.parse(cut.xml(), finding);
+      }
       Verdict verdict = judge.judge(tree);
       Findings findings = verdict.isClean() ? null : findings(cut, tree, verdict);
       if (verdict.skipped() != null) {

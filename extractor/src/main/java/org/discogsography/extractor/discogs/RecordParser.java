@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordParser {
 
-  private static final String TEXT = "#text";
+  /** Name of the text beside attributes or children. */
+  static final String TEXT = "#text";
 
   private final XMLInputFactory factory;
-  private final AttributeNames attributeNames = new AttributeNames();
 
   RecordParser() {
     WstxInputFactory woodstox = new WstxInputFactory();
@@ -70,8 +70,7 @@ final class RecordParser {
     if (attributes > 0) {
       fields = new Fields();
       for (int i = 0; i < attributes; i++) {
-        fields.append(
-            attributeNames.of(reader.getAttributeLocalName(i)), reader.getAttributeValue(i));
+        fields.append("@" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
       }
     }
     String text = null;

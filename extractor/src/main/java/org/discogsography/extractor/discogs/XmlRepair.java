@@ -1,8 +1,5 @@
 package org.discogsography.extractor.discogs;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,23 +10,6 @@ import java.nio.charset.StandardCharsets;
  * raw or referenced, are removed.
  */
 final class XmlRepair {
-
-  private static final String[] ENTITIES = {"amp;", "lt;", "gt;", "apos;", "quot;"};
-  private static final byte[][] ENTITY_BYTES = new byte[ENTITIES.length][];
-
-  static {
-    for (int i = 0; i < ENTITIES.length; i++) {
-      ENTITY_BYTES[i] = XmlWindow.ascii(ENTITIES[i]);
-    }
-  }
-
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-  private static final long ALL_ONES = 0x0101010101010101L;
-  private static final long ALL_SPACES = ' ' * ALL_ONES;
-  private static final long ALL_AMPERSANDS = '&' * ALL_ONES;
-  private static final long HIGH_BITS = 0x8080808080808080L;
 
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -48,10 +28,6 @@ final class XmlRepair {
     int length = xml.length;
     int i = 0;
     while (i < length) {
-      if (i <= length - Long.BYTES && isPlain((long) EIGHT_BYTES.get(xml, i))) {
-        i += Long.BYTES;
-        continue;
-      }
       int c = xml[i];
       if (c >= ' ' && c != '&') {
         i++;
@@ -63,21 +39,11 @@ final class XmlRepair {
         repairable |= size == 3 && isNonCharacter(xml, i);
         i += size;
       } else {
-        repairable |= c == '&' ? !knownReference(xml, i + 1) : isForbidden(c);
+        repairable |= c == '&' ? XmlReference.end(xml, i) < 0 : isForbidden(c);
         i++;
       }
     }
     return repairable ? Finding.REPAIRABLE : Finding.CLEAN;
-  }
-
-  /**
-   * Whether each of eight bytes is ASCII, no control character and no {@code &}. The highest bit of
-   * a byte of {@code x - 0x01..} is set where the byte of x is 0, or higher up after such a byte; a
-   * plain byte taken for one that is not is looked at once more.
-   */
-  private static boolean isPlain(long bytes) {
-    long ampersands = bytes ^ ALL_AMPERSANDS;
-    return ((bytes | bytes - ALL_SPACES | ampersands - ALL_ONES & ~ampersands) & HIGH_BITS) == 0;
   }
 
   /** The repaired text of a record. */
@@ -122,11 +88,10 @@ final class XmlRepair {
 
   /** Copies, resolves or escapes what starts with {@code &}; returns the place after it. */
   private static int reference(String text, int from, StringBuilder out) {
-    for (String entity : ENTITIES) {
-      if (text.startsWith(entity, from + 1)) {
-        out.append('&').append(entity);
-        return from + 1 + entity.length();
-      }
+    int entity = XmlReference.entityLength(text, from + 1);
+    if (entity > 0) {
+      out.append(text, from, from + 1 + entity);
+      return from + 1 + entity;
     }
     int end = text.startsWith("#", from + 1) ? numericEnd(text, from) : -1;
     if (end < 0) {
@@ -151,69 +116,22 @@ final class XmlRepair {
     boolean hex = text.startsWith("x", from + 2);
     int first = from + (hex ? 3 : 2);
     int i = first;
-    while (i < text.length() && isDigit(text.charAt(i), hex)) {
+    while (i < text.length() && XmlReference.isDigit(text.charAt(i), hex)) {
       i++;
     }
     return i > first && i < text.length() && text.charAt(i) == ';' ? i : -1;
   }
 
-  private static boolean knownReference(byte[] xml, int at) {
-    if (at < xml.length && xml[at] == '#') {
-      return knownNumber(xml, at + 1);
-    }
-    for (byte[] entity : ENTITY_BYTES) {
-      if (startsWith(xml, at, entity)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean knownNumber(byte[] xml, int from) {
-    boolean hex = from < xml.length && xml[from] == 'x';
-    int first = hex ? from + 1 : from;
-    int i = first;
-    int point = 0;
-    while (i < xml.length && isDigit(xml[i], hex)) {
-      point = point * (hex ? 16 : 10) + Character.digit(xml[i], 16);
-      if (point > 0x10FFFF) {
-        return false;
-      }
-      i++;
-    }
-    return i > first
-        && i < xml.length
-        && xml[i] == ';'
-        && !isForbidden(point)
-        && !isImpossible(point);
-  }
-
-  private static boolean startsWith(byte[] xml, int at, byte[] text) {
-    if (at + text.length > xml.length) {
-      return false;
-    }
-    for (int i = 0; i < text.length; i++) {
-      if (xml[at + i] != text[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isDigit(int c, boolean hex) {
-    return (c >= '0' && c <= '9') || (hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
-  }
-
-  private static boolean isForbidden(int point) {
+  static boolean isForbidden(int point) {
     return point >= 0 && point < 0x20 && point != '\t' && point != '\n' && point != '\r';
   }
 
-  private static boolean isImpossible(int point) {
+  static boolean isImpossible(int point) {
     return (point >= 0xD800 && point <= 0xDFFF) || point == 0xFFFE || point == 0xFFFF;
   }
 
   /** Length of the well-formed UTF-8 sequence there (Unicode table 3-7), -1 if it is not one. */
-  private static int sequence(byte[] xml, int at) {
+  static int sequence(byte[] xml, int at) {
     int lead = xml[at] & 0xFF;
     int size = lead < 0xC2 ? -1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : -1;
     if (size < 0 || at + size > xml.length) {
@@ -234,7 +152,7 @@ final class XmlRepair {
   }
 
   /** True for U+FFFE and U+FFFF, which XML forbids. */
-  private static boolean isNonCharacter(byte[] xml, int at) {
+  static boolean isNonCharacter(byte[] xml, int at) {
     return xml[at] == (byte) 0xEF && xml[at + 1] == (byte) 0xBF && (xml[at + 2] & 0xFF) >= 0xBE;
   }
 }

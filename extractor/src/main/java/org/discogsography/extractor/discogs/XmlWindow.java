@@ -27,6 +27,19 @@ final class XmlWindow {
   private static final byte[] COMMENT_END = ascii("-->");
   private static final byte[] INSTRUCTION_END = ascii("?>");
 
+  /** Bytes that may belong to the name of an element. */
+  private static final boolean[] NAME_PART = new boolean[256];
+
+  /** Bytes that mean something behind the name in a tag. */
+  private static final boolean[] TAG_MARK = new boolean[256];
+
+  static {
+    for (int c = 0; c < NAME_PART.length; c++) {
+      NAME_PART[c] = !isSpace(c) && c != '/' && c != '>' && c != '<';
+      TAG_MARK[c] = c == '<' || c == '>' || c == '"' || c == '\'';
+    }
+  }
+
   private final InputStream in;
   private byte[] buffer = new byte[1 << 20];
 
@@ -114,17 +127,15 @@ final class XmlWindow {
     while (true) {
       byte[] bytes = buffer;
       int end = limit;
-      for (; i < end; i++) {
-        int c = bytes[i];
-        if (c == '<' || (c == '>' && quote == 0)) {
-          return origin + i;
-        }
-        if (quote != 0) {
-          if (c == quote) {
-            quote = 0;
+      while (i < end) {
+        i = quote == 0 ? mark(bytes, i, end) : valueEnd(bytes, i, end, quote);
+        if (i < end) {
+          int c = bytes[i];
+          if (c == '<' || c == '>') {
+            return origin + i;
           }
-        } else if (c == '"' || c == '\'') {
-          quote = c;
+          quote = quote == 0 ? c : 0;
+          i++;
         }
       }
       long place = origin + i;
@@ -133,6 +144,22 @@ final class XmlWindow {
       }
       i = index(place);
     }
+  }
+
+  private static int mark(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && !TAG_MARK[bytes[i] & 0xFF]) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int valueEnd(byte[] bytes, int from, int end, int quote) {
+    int i = from;
+    while (i < end && bytes[i] != quote && bytes[i] != '<') {
+      i++;
+    }
+    return i;
   }
 
   /**
@@ -212,7 +239,7 @@ final class XmlWindow {
   boolean nameIs(long position, byte[] name) {
     int from = index(position);
     int end = from + name.length;
-    return end < limit && matches(from, name) && !isNamePart(buffer[end]);
+    return end < limit && !isNamePart(buffer[end]) && matches(from, name);
   }
 
   boolean sameBytes(long position, long other, int length) {
@@ -289,7 +316,7 @@ final class XmlWindow {
   }
 
   private static boolean isNamePart(int c) {
-    return !isSpace(c) && c != '/' && c != '>' && c != '<';
+    return NAME_PART[c & 0xFF];
   }
 
   private static boolean isSpace(int c) {

@@ -2,7 +2,9 @@ package org.discogsography.extractor.tree;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,37 +16,42 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
-  private String[] names;
-  private @Nullable Object[] values;
-  private int size;
+  /** Names and values in turn: one array is made faster than two. */
+  private @Nullable Object[] slots;
 
-  /** With room for few names. */
+  private int used;
+
   public Fields() {
-    this(8);
+    this(4);
   }
 
-  /** With room for so many names before it has to grow. */
+  /**
+   * Makes room.
+   *
+   * @param names that are expected
+   */
   public Fields(int names) {
-    this.names = new String[names];
-    this.values = new @Nullable Object[names];
+    slots = new @Nullable Object[2 * names];
   }
 
   /** Sets a value, replacing the one of the same name. */
   public Fields put(String name, @Nullable Object value) {
     int at = indexOf(name);
     if (at >= 0) {
-      values[at] = value;
+      slots[at + 1] = value;
     } else {
       add(name, value);
     }
     return this;
   }
 
-  /** Sets a value unless the name is taken. */
-  public void putIfAbsent(String name, @Nullable Object value) {
-    if (indexOf(name) < 0) {
+  /** Sets a value unless the name is taken; whether it was free. */
+  public boolean putIfAbsent(String name, @Nullable Object value) {
+    boolean free = indexOf(name) < 0;
+    if (free) {
       add(name, value);
     }
+    return free;
   }
 
   /** Adds a value; a repeated name collects its values in a list, in order. */
@@ -52,20 +59,20 @@ public final class Fields {
     int at = indexOf(name);
     if (at < 0) {
       add(name, value);
-    } else if (values[at] instanceof Repeated repeated) {
+    } else if (slots[at + 1] instanceof Repeated repeated) {
       repeated.add(value);
     } else {
       Repeated repeated = new Repeated();
-      repeated.add(values[at]);
+      repeated.add(slots[at + 1]);
       repeated.add(value);
-      values[at] = repeated;
+      slots[at + 1] = repeated;
     }
   }
 
   /** The value of this name, null when it is absent or null. */
   public @Nullable Object get(String name) {
     int at = indexOf(name);
-    return at < 0 ? null : values[at];
+    return at < 0 ? null : slots[at + 1];
   }
 
   public boolean has(String name) {
@@ -73,71 +80,76 @@ public final class Fields {
   }
 
   public int size() {
-    return size;
+    return used / 2;
   }
 
   public boolean isEmpty() {
-    return size == 0;
+    return used == 0;
   }
 
   public String name(int at) {
-    return names[at];
+    return nameIn(2 * at);
   }
 
   public @Nullable Object value(int at) {
-    return values[at];
+    return slots[2 * at + 1];
   }
 
   /** Takes a name and its value out, if it is there. */
   public void remove(String name) {
     int at = indexOf(name);
     if (at >= 0) {
-      size--;
-      System.arraycopy(names, at + 1, names, at, size - at);
-      System.arraycopy(values, at + 1, values, at, size - at);
-      values[size] = null;
+      used -= 2;
+      System.arraycopy(slots, at + 2, slots, at, used - at);
+      slots[used] = null;
+      slots[used + 1] = null;
     }
   }
 
   /** Orders the names by UTF-16 code units, this level only. */
   public void sort() {
-    for (int i = 1; i < size; i++) {
-      String name = names[i];
-      if (names[i - 1].compareTo(name) < 0) {
-        continue;
+    for (int i = 2; i < used; i += 2) {
+      String name = nameIn(i);
+      int at = i;
+      while (at > 0 && nameIn(at - 2).compareTo(name) > 0) {
+        at -= 2;
       }
-      Object value = values[i];
-      int at = -Arrays.binarySearch(names, 0, i, name) - 1;
-      System.arraycopy(names, at, names, at + 1, i - at);
-      System.arraycopy(values, at, values, at + 1, i - at);
-      names[at] = name;
-      values[at] = value;
+      if (at < i) {
+        Object value = slots[i + 1];
+        System.arraycopy(slots, at, slots, at + 2, i - at);
+        slots[at] = name;
+        slots[at + 1] = value;
+      }
     }
   }
 
   private int indexOf(String name) {
-    for (int i = 0; i < size; i++) {
-      if (names[i].equals(name)) {
+    for (int i = 0; i < used; i += 2) {
+      if (name.equals(slots[i])) {
         return i;
       }
     }
     return -1;
   }
 
+  private String nameIn(int slot) {
+    return (String) Objects.requireNonNull(slots[slot]);
+  }
+
   private void add(String name, @Nullable Object value) {
-    if (size == names.length) {
-      names = Arrays.copyOf(names, size * 2);
-      values = Arrays.copyOf(values, size * 2);
+    if (used == slots.length) {
+      slots = Arrays.copyOf(slots, used * 2);
     }
-    names[size] = name;
-    values[size++] = value;
+    slots[used] = name;
+    slots[used + 1] = value;
+    used += 2;
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
-    for (int i = 0; i < size; i++) {
-      text.append(i == 0 ? "" : ", ").append(names[i]).append('=').append(values[i]);
+    for (int i = 0; i < size(); i++) {
+      text.append(i == 0 ? "" : ", ").append(name(i)).append('=').append(value(i));
     }
     return text.append('}').toString();
   }
@@ -145,14 +157,12 @@ public final class Fields {
   /** The values of a repeated name, told apart from a list that is itself one value. */
   private static final class Repeated extends ArrayList<@Nullable Object> {}
 
-  /** The values of a name as a list: one element unless the name was repeated. */
+  /** The values of a name as a list that is only read: one element unless the name was repeated. */
   @SuppressWarnings("unchecked")
   public static List<@Nullable Object> listed(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return (List<@Nullable Object>) list;
     }
-    List<@Nullable Object> single = new ArrayList<>(1);
-    single.add(value);
-    return single;
+    return Collections.singletonList(value);
   }
 }
