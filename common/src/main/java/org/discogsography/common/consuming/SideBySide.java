@@ -32,8 +32,7 @@ public final class SideBySide {
       return List.of(work.with(records));
     }
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<T> second =
-          beside.submit(() -> work.with(records.subList(middle, records.size())));
+      Future<T> second = beside.submit(() -> work.with(records.subList(middle, records.size())));
       T first = work.with(records.subList(0, middle));
       return List.of(first, second.get());
     } catch (ExecutionException e) {

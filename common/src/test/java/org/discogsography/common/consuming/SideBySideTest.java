@@ -40,16 +40,15 @@ class SideBySideTest {
   void failureOfOneHalfIsThrownOnceTheOtherHasEnded() {
     AtomicInteger ended = new AtomicInteger();
 
-    assertThatThrownBy(
-            () ->
-                SideBySide.inHalves(
-                    MANY,
-                    half -> {
-                      if (half.size() == 251) {
-                        throw new IOException("full");
-                      }
-                      return ended.incrementAndGet();
-                    }))
+    assertThatThrownBy(() ->
+            SideBySide.inHalves(
+                MANY,
+                half -> {
+                  if (half.size() == 251) {
+                    throw new IOException("full");
+                  }
+                  return ended.incrementAndGet();
+                }))
         .isInstanceOf(IOException.class)
         .hasMessage("full");
     assertThat(ended).hasValue(1);

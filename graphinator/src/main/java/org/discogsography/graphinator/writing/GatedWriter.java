@@ -38,33 +38,27 @@ abstract class GatedWriter<R extends GraphRecord> implements RecordWriter<Incomi
 
   @Override
   public final WriteResult write(List<Incoming<R>> records) throws Exception {
-    try {
-      return writeInSteps(records);
-    } catch (ChangedMeanwhileException e) {
-      knownNodes.forgetAll();
-      return writeAtOnce(records);
-    }
-  }
-
-  private WriteResult writeInSteps(List<Incoming<R>> records) throws Exception {
     KnownNodes.Batch known = knownNodes.batch();
     Sorted<R> sorted = transactions.run(transaction -> begin(transaction, records, known));
     known.committed();
-    complete(sorted, known);
-    return result(records, sorted);
+    try {
+      complete(sorted, known);
+    } catch (ChangedMeanwhileException e) {
+      knownNodes.forgetAll();
+      writeAtOnce(records);
+    }
+    return new WriteResult(records.size() - sorted.unchanged(), sorted.unchanged());
   }
 
   /** Writes a batch that has met another writer in one transaction, in the end with no other. */
-  private WriteResult writeAtOnce(List<Incoming<R>> records) throws InvalidMessageException {
+  private void writeAtOnce(List<Incoming<R>> records) throws InvalidMessageException {
     KnownNodes.Batch known = knownNodes.batch();
-    Sorted<R> written =
-        transactions.run(transaction -> {
-          Sorted<R> sorted = begin(transaction, records, known);
-          complete(transaction, sorted, known);
-          return sorted;
-        });
+    transactions.run(transaction -> {
+      Sorted<R> sorted = begin(transaction, records, known);
+      complete(transaction, sorted, known);
+      return sorted;
+    });
     known.committed();
-    return result(records, written);
   }
 
   private Sorted<R> begin(
@@ -76,10 +70,6 @@ abstract class GatedWriter<R extends GraphRecord> implements RecordWriter<Incomi
       write(transaction, sorted, known);
     }
     return sorted;
-  }
-
-  private WriteResult result(List<Incoming<R>> records, Sorted<R> sorted) {
-    return new WriteResult(records.size() - sorted.unchanged(), sorted.unchanged());
   }
 
   /**
