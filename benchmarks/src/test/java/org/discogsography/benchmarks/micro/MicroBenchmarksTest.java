@@ -27,6 +27,6 @@ class MicroBenchmarksTest {
                     .build())
             .run();
 
-    assertThat(results).hasSize(12);
+    assertThat(results).hasSize(13);
   }
 }
