@@ -16,7 +16,7 @@ class PipelineBenchmarkIT {
   @Test
   void smallCatalogueIsMeasuredFromTheDumpsToBothStoresAndCountedThere(@TempDir Path work)
       throws Exception {
-    JsonNode figures = measure(work, 0, EnumSet.allOf(Stage.class));
+    JsonNode figures = measure(work, 0, EnumSet.complementOf(EnumSet.of(Stage.BRAINZGRAPHINATOR)));
 
     assertThat(figures.path("releases").asInt()).isBetween(90, 100);
     assertThat(figures.path("broker").asString()).isIn("rabbitmq", "qpid");
@@ -46,8 +46,6 @@ class PipelineBenchmarkIT {
         "/musicbrainz/matched_artists_per_s",
         "/musicbrainz_reimport/artists_per_s",
         "/musicbrainz_reimport/releases_per_s",
-        "/brainzgraphinator/matched_artists_per_s",
-        "/brainzgraphinator/releases_per_s",
         "/brainztableinator/artists_per_s",
         "/brainztableinator/releases_per_s");
     assertThat(figures.path("musicbrainz_reimport").has("matched_artists_per_s")).isFalse();

@@ -28,10 +28,10 @@ class BatchEqualityIT extends GraphTest {
     super(neo4j);
   }
 
-  private static final int RELEASES = 750;
+  private static final int RELEASES = 550;
 
   private static GeneratedCatalogue catalogue() {
-    return new GeneratedCatalogue(20260401, 400, 100, 250, RELEASES);
+    return new GeneratedCatalogue(20260401, 250, 60, 140, RELEASES);
   }
 
   @Test
@@ -50,7 +50,7 @@ class BatchEqualityIT extends GraphTest {
     assertThat(graph.export()).as("one by one, types and records reordered").isEqualTo(inOrder);
 
     graph.clear();
-    assertThat(writeSideBySide(loads)).as("records written").isEqualTo(1500);
+    assertThat(writeSideBySide(loads)).as("records written").isEqualTo(1000);
     assertThat(graph.export()).as("four writers side by side").isEqualTo(inOrder);
   }
 
