@@ -1,10 +1,8 @@
 package org.discogsography.extractor.discogs;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.discogsography.extractor.bytes.EightBytes;
 import org.discogsography.extractor.discogs.TagNames.TagName;
 import org.discogsography.extractor.tree.Fields;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +26,10 @@ final class PlainParser {
   /** Buffers beyond this size are given back after use: one huge record must not pin memory. */
   private static final int KEPT_CAPACITY = 1 << 20;
 
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final long ALL_ONES = 0x0101010101010101L;
-  private static final long ALL_SPACES = ' ' * ALL_ONES;
-  private static final long ALL_AMPERSANDS = '&' * ALL_ONES;
-  private static final long ALL_OPENING = '<' * ALL_ONES;
-  private static final long ALL_CLOSING = '>' * ALL_ONES;
-  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long ALL_SPACES = EightBytes.of(' ');
+  private static final long ALL_AMPERSANDS = EightBytes.of('&');
+  private static final long ALL_OPENING = EightBytes.of('<');
+  private static final long ALL_CLOSING = EightBytes.of('>');
 
   private static final byte[] NOTHING = {};
   private static final boolean[] NAME_PART = new boolean[128];
@@ -213,12 +206,12 @@ final class PlainParser {
   /** Moves to the next byte that is not just a character of a text, eight bytes at a time. */
   private int nextSpecial(int closing) throws NotPlainException {
     byte[] bytes = xml;
-    long allClosing = closing * ALL_ONES;
+    long allClosing = EightBytes.of(closing);
     int i = at;
     for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
-      long special = special((long) EIGHT_BYTES.get(bytes, i), allClosing);
+      long special = special(EightBytes.at(bytes, i), allClosing);
       if (special != 0) {
-        at = i + (Long.numberOfTrailingZeros(special) >> 3);
+        at = i + EightBytes.first(special);
         return bytes[at];
       }
     }
@@ -236,23 +229,15 @@ final class PlainParser {
     return c >= ' ' && c != '&' && c != '<' && c != '>' && c != closing;
   }
 
-  /**
-   * Of eight bytes the highest bit of each that is a control character, not ASCII or one of {@code
-   * & < >} and the closing one. The highest bit of a byte of {@code x - 0x01..} is set where the
-   * byte of x is 0, or higher up after such a byte: the first that is found is one.
-   */
+  /** Which of eight bytes are control characters, not ASCII, one of {@code & < >} or closing. */
   private static long special(long bytes, long allClosing) {
-    long ampersands = bytes ^ ALL_AMPERSANDS;
-    long opening = bytes ^ ALL_OPENING;
-    long ending = bytes ^ ALL_CLOSING;
-    long closing = bytes ^ allClosing;
     return (bytes
             | bytes - ALL_SPACES
-            | ampersands - ALL_ONES & ~ampersands
-            | opening - ALL_ONES & ~opening
-            | ending - ALL_ONES & ~ending
-            | closing - ALL_ONES & ~closing)
-        & HIGH_BITS;
+            | EightBytes.same(bytes, ALL_AMPERSANDS)
+            | EightBytes.same(bytes, ALL_OPENING)
+            | EightBytes.same(bytes, ALL_CLOSING)
+            | EightBytes.same(bytes, allClosing))
+        & EightBytes.ANSWERS;
   }
 
   /** Length of the character of several bytes at the cursor. */

@@ -1,10 +1,8 @@
 package org.discogsography.extractor.discogs;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.discogsography.extractor.bytes.EightBytes;
 
 /**
  * The names of elements and attributes, one object each: nothing is made where they are met again,
@@ -21,9 +19,6 @@ final class TagNames {
 
   /** Of the golden ratio: spreads what differs in few bits. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final TagName[] slots = new TagName[SLOTS];
   private int size;
@@ -51,9 +46,9 @@ final class TagNames {
   private static long head(byte[] xml, int from, int length) {
     if (from > xml.length - Long.BYTES) {
       byte[] bytes = Arrays.copyOf(Arrays.copyOfRange(xml, from, from + length), Long.BYTES);
-      return (long) EIGHT_BYTES.get(bytes, 0);
+      return EightBytes.at(bytes, 0);
     }
-    long bytes = (long) EIGHT_BYTES.get(xml, from);
+    long bytes = EightBytes.at(xml, from);
     return length >= Long.BYTES ? bytes : bytes & (1L << length * Byte.SIZE) - 1;
   }
 
