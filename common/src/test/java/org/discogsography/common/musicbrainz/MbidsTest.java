@@ -19,6 +19,11 @@ class MbidsTest {
     assertThat(Mbids.require("5700DCD4-C139-4F31-AA3E-6382B9AF9032")).isEqualTo(mbid);
   }
 
+  @Test
+  void noTextIsNone() {
+    assertThat(Mbids.parse(null)).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,6 +1,7 @@
 package org.discogsography.extractor.musicbrainz;
 
 import java.util.Arrays;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class ArtistMap {
   private int size;
 
   /** Notes an artist; one that is listed again replaces the earlier one. */
-  void put(Mbid mbid, long discogsId) {
+  void put(UUID mbid, long discogsId) {
     int number = table(mbid);
     long[] table = tables[number];
     if (table == null) {
@@ -42,8 +43,8 @@ public final class ArtistMap {
       }
       int at = place * WIDTH;
       System.arraycopy(table, at, table, at + WIDTH, entries * WIDTH - at);
-      table[at] = mbid.high();
-      table[at + 1] = mbid.low();
+      table[at] = mbid.getMostSignificantBits();
+      table[at + 1] = mbid.getLeastSignificantBits();
       sizes[number]++;
       size++;
     }
@@ -51,7 +52,7 @@ public final class ArtistMap {
   }
 
   /** The Discogs id of an artist, null if unknown. */
-  @Nullable Long discogsId(Mbid mbid) {
+  @Nullable Long discogsId(UUID mbid) {
     int number = table(mbid);
     long[] table = tables[number];
     int place = table == null ? -1 : place(table, sizes[number], mbid);
@@ -63,19 +64,23 @@ public final class ArtistMap {
     return size;
   }
 
-  private static int table(Mbid mbid) {
-    long mixed = (mbid.high() ^ mbid.low()) * 0x9E3779B97F4A7C15L;
+  private static int table(UUID mbid) {
+    long mixed =
+        (mbid.getMostSignificantBits() ^ mbid.getLeastSignificantBits()) * 0x9E3779B97F4A7C15L;
     return (int) (mixed >>> Long.SIZE - TABLE_BITS);
   }
 
   /** Where an artist stands in its table, -1 - its place if it is not there. */
-  private static int place(long[] table, int entries, Mbid mbid) {
+  private static int place(long[] table, int entries, UUID mbid) {
     int from = 0;
     int to = entries - 1;
     while (from <= to) {
       int middle = (from + to) >>> 1;
-      int order = Long.compare(table[middle * WIDTH], mbid.high());
-      order = order == 0 ? Long.compare(table[middle * WIDTH + 1], mbid.low()) : order;
+      int order = Long.compare(table[middle * WIDTH], mbid.getMostSignificantBits());
+      order =
+          order == 0
+              ? Long.compare(table[middle * WIDTH + 1], mbid.getLeastSignificantBits())
+              : order;
       if (order == 0) {
         return middle;
       }

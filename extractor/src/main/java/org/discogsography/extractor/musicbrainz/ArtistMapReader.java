@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.discogsography.common.musicbrainz.Mbids;
 import org.discogsography.extractor.discogs.ReadLimits;
 import org.discogsography.extractor.dumps.DumpException;
 import org.discogsography.extractor.dumps.DumpFile;
@@ -29,7 +31,7 @@ public final class ArtistMapReader {
   private final DumpFile file;
   private final LineReading<Identity> reading;
 
-  private record Identity(Mbid mbid, long discogsId) {}
+  private record Identity(UUID mbid, long discogsId) {}
 
   /** Decides whether the reading goes on. */
   @FunctionalInterface
@@ -98,7 +100,7 @@ public final class ArtistMapReader {
     }
 
     private @Nullable Identity identity(Fields line) throws MalformedLineException {
-      Mbid mbid = Mbid.of(Normaliser.mbid(line));
+      UUID mbid = Mbids.parse(Normaliser.mbid(line));
       List<@Nullable Object> ids = links.ids();
       return mbid != null && !ids.isEmpty() && ids.getFirst() instanceof Long id
           ? new Identity(mbid, id)

@@ -3,6 +3,7 @@ package org.discogsography.extractor.musicbrainz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.discogsography.common.musicbrainz.Mbids;
 import org.discogsography.extractor.tree.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class Normaliser {
     if (id == null) {
       throw new MalformedLineException("no 'id'");
     }
-    if (!(id instanceof String text) || Mbid.of(text) == null) {
+    if (!(id instanceof String text) || Mbids.parse(text) == null) {
       throw new MalformedLineException("'id' is no MBID: " + shortened(id));
     }
     return text.toLowerCase(Locale.ROOT);

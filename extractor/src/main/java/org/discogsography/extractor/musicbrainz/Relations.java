@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
+import org.discogsography.common.musicbrainz.Mbids;
 import org.discogsography.extractor.canonical.WrittenList;
 import org.discogsography.extractor.tree.Fields;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +111,7 @@ final class Relations implements LineParser.RelationSink {
       target = target == null ? relation.get("release-group") : target;
     }
     String targetId = Json.text(Json.member(target, "id"));
-    Mbid mbid = Mbid.of(targetId);
+    UUID mbid = Mbids.parse(targetId);
     if (mbid == null || targetId == null) {
       return;
     }

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.common.musicbrainz.Mbids;
 import org.discogsography.extractor.dumps.DumpException;
 import org.discogsography.extractor.dumps.DumpFile;
 import org.jspecify.annotations.Nullable;
@@ -293,7 +294,7 @@ class JsonDumpReaderTest {
   }
 
   private static @Nullable Long discogsId(ArtistMap map, String mbid) {
-    Mbid id = Mbid.of(mbid);
+    UUID id = Mbids.parse(mbid);
     return id == null ? null : map.discogsId(id);
   }
 

@@ -144,7 +144,7 @@ class LongLineTest {
       ArtistMap artists = new ArtistMap();
       Random mbids = new Random(11);
       for (int i = 1; i <= count; i++) {
-        artists.put(new Mbid(mbids.nextLong(), mbids.nextLong()), i);
+        artists.put(new UUID(mbids.nextLong(), mbids.nextLong()), i);
       }
       return artists;
     }

@@ -8,6 +8,7 @@ import static org.discogsography.extractor.musicbrainz.Lines.line;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
+import org.discogsography.common.musicbrainz.Mbids;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -225,7 +226,7 @@ class NormalisationTest {
   @Test
   void relationKeepsItsFieldsAndItsDirection() throws IOException {
     ArtistMap artists = new ArtistMap();
-    artists.put(Objects.requireNonNull(Mbid.of(OTHER_MBID)), 23);
+    artists.put(Objects.requireNonNull(Mbids.parse(OTHER_MBID)), 23);
     JsonNode record =
         Lines.of(
                 Entity.ARTIST,
