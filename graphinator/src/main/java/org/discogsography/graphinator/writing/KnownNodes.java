@@ -117,7 +117,6 @@ public final class KnownNodes {
   }
 
   /** What a batch made known is taken only if nothing has left the graph since it began. */
-  /** What a batch made known is taken only if nothing has left the graph since it began. */
   private synchronized void remember(Removals since, Batch batch) {
     if (since.equals(removals)) {
       batch.wanted.forEach((kind, keys) -> {
@@ -171,22 +170,23 @@ public final class KnownNodes {
 
     /** Asks for nodes, made as stubs where they are missing. */
     Batch need(Kind kind, Collection<String> keys) {
-      Map<String, Wanted> nodes = wanted(kind);
-      for (String key : keys) {
-        nodes.computeIfAbsent(key, any -> new Wanted());
-      }
+      keys.forEach(key -> wanted(kind, key));
       return this;
     }
 
     Batch need(Kind kind, String key) {
-      wanted(kind).computeIfAbsent(key, any -> new Wanted());
+      wanted(kind, key);
       return this;
     }
 
     /** Asks for the node of a record, with these properties set; null removes one. */
     Batch fill(Kind kind, String key, Map<String, @Nullable Object> properties) {
-      wanted(kind).computeIfAbsent(key, any -> new Wanted()).properties = properties;
+      wanted(kind, key).properties = properties;
       return this;
+    }
+
+    private Wanted wanted(Kind kind, String key) {
+      return wanted(kind).computeIfAbsent(key, any -> new Wanted());
     }
 
     private Map<String, Wanted> wanted(Kind kind) {

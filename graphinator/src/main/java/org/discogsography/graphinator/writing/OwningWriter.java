@@ -37,12 +37,7 @@ abstract class OwningWriter<R extends GraphRecord> extends GatedWriter<R> {
 
   @Override
   final void complete(Sorted<R> sorted, KnownNodes.Batch known) throws Exception {
-    SideBySide.inHalves(
-        sorted.absent(),
-        half -> {
-          attempt(half, known, records::create);
-          return half.size();
-        });
+    SideBySide.inHalves(sorted.absent(), half -> attempt(half, known, records::create));
     attempt(sorted.present(), known, records::rewrite);
   }
 
@@ -52,15 +47,16 @@ abstract class OwningWriter<R extends GraphRecord> extends GatedWriter<R> {
     records.rewrite(transaction, sorted.present(), known);
   }
 
-  private void attempt(List<R> some, KnownNodes.Batch known, Step<R> step)
+  /** Returns how many records were written. */
+  private int attempt(List<R> some, KnownNodes.Batch known, Step<R> step)
       throws InvalidMessageException {
     if (some.isEmpty()) {
-      return;
+      return 0;
     }
-    transactions.attempt(transaction -> {
+    return transactions.attempt(transaction -> {
       known.checkUnremoved(transaction);
       step.take(transaction, some, known);
-      return some;
+      return some.size();
     });
   }
 

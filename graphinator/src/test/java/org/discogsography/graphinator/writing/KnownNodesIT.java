@@ -1,10 +1,12 @@
 package org.discogsography.graphinator.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.messages.DataType;
+import org.discogsography.common.neo4j.ChangedMeanwhileException;
 import org.discogsography.graphinator.GraphTest;
 import org.discogsography.graphinator.TestGraph;
 import org.discogsography.graphinator.removals.Removals;
@@ -112,6 +114,18 @@ class KnownNodesIT extends GraphTest {
   }
 
   @Test
+  void laterTransactionOfABatchFailsIfSomethingWasRemovedMeanwhile() {
+    KnownNodes nodes = new KnownNodes();
+    merged(nodes, "10");
+    KnownNodes.Batch batch = begun(nodes);
+    check(batch);
+
+    remove("MATCH (n:Artist {id: '10'}) DELETE n");
+
+    assertThatExceptionOfType(ChangedMeanwhileException.class).isThrownBy(() -> check(batch));
+  }
+
+  @Test
   void onlyWhatWasCommittedIsRemembered() {
     KnownNodes nodes = new KnownNodes();
     assertThat(begun(nodes).isNew("a")).isTrue();
@@ -147,6 +161,13 @@ class KnownNodesIT extends GraphTest {
     }
     batch.committed();
     return batch.id(Kind.ARTIST, artist);
+  }
+
+  private void check(KnownNodes.Batch batch) {
+    try (Session session = graph.driver().session();
+        Transaction transaction = session.beginTransaction()) {
+      batch.checkUnremoved(transaction);
+    }
   }
 
   private KnownNodes.Batch begun(KnownNodes nodes) {
