@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The servers of this JVM run. One that is given by {@code TEST_<NAME>_HOST} (and {@code _PORT},
  * {@code _USERNAME}, {@code _PASSWORD}, {@code _DATABASE}) is used as it is: the tests delete what
- * is in it. All others are private processes shared by the modules of the build.
+ * is in it. All others are private processes that modules take over from each other.
  */
 final class Fleet {
 
@@ -77,17 +77,10 @@ final class Fleet {
   private static Outage start(Server server) throws IOException, InterruptedException {
     BackingServer chosen = given(server);
     if (chosen == null) {
-      SharedFolder folder = SharedFolder.ofThisBuild();
-      chosen =
-          folder.locked(
-              server.name(),
-              () -> {
-                BackingServer embedded = embedded(server, folder);
-                if (!embedded.attach()) {
-                  embedded.start();
-                }
-                return embedded;
-              });
+      chosen = embedded(server, SharedFolder.ofThisBuild());
+      if (!chosen.attach()) {
+        chosen.start();
+      }
     }
     return switch (server) {
       case NEO4J -> new TestNeo4j(chosen);

@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The folder in which one build keeps the servers of its tests: the modules of the build run in
- * JVMs of their own, one after the other, and take over what an earlier one started. A small shell
- * process ends the servers and deletes the folder when the build is gone, however it went.
+ * The folder in which the servers of tests live. Each test JVM of a build has one to itself for as
+ * long as it runs; modules that follow each other take over the folder, and the servers, of one
+ * that has ended. A small shell process ends the servers and deletes the folder when the build is
+ * gone, however it went.
  */
 public final class SharedFolder {
+
+  private static final int LARGEST_NUMBER = 64;
+  private static @Nullable SharedFolder ofThisJvm;
 
   private static final String WATCH =
       """
@@ -29,24 +34,57 @@ public final class SharedFolder {
       """;
 
   private final Path path;
+  private final FileLock lease;
 
-  private SharedFolder(Path path) {
+  private SharedFolder(Path path, FileLock lease) {
     this.path = path;
+    this.lease = lease;
   }
 
-  /** The folder of the build that this JVM belongs to; made and watched on first use. */
-  public static SharedFolder ofThisBuild() throws IOException {
-    ProcessHandle owner = BuildOwner.find();
-    long started = owner.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
-    Path path =
-        Path.of(System.getProperty("java.io.tmpdir"))
-            .resolve("discogsography-test-%d-%d".formatted(owner.pid(), started));
-    SharedFolder folder = new SharedFolder(path);
-    if (!Files.exists(path)) {
-      Files.createDirectories(path);
-      folder.watch(owner);
+  /** The folder of this JVM; taken, made and watched on first use. */
+  public static synchronized SharedFolder ofThisBuild() throws IOException {
+    if (ofThisJvm == null || !ofThisJvm.lease.isValid()) {
+      ofThisJvm = take(BuildOwner.find());
     }
-    return folder;
+    return ofThisJvm;
+  }
+
+  static SharedFolder take(ProcessHandle owner) throws IOException {
+    long started = owner.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
+    Path folders = Path.of(System.getProperty("java.io.tmpdir"));
+    for (int number = 1; number <= LARGEST_NUMBER; number++) {
+      Path path =
+          folders.resolve("discogsography-test-%d-%d-%d".formatted(owner.pid(), started, number));
+      FileLock lease = tryLease(path);
+      if (lease != null) {
+        SharedFolder folder = new SharedFolder(path, lease);
+        folder.watchOnce(owner);
+        return folder;
+      }
+    }
+    throw new IOException(
+        "%d folders of servers for tests are in use by process %d"
+            .formatted(LARGEST_NUMBER, owner.pid()));
+  }
+
+  private static @Nullable FileLock tryLease(Path path) throws IOException {
+    Files.createDirectories(path);
+    FileChannel channel =
+        FileChannel.open(
+            path.resolve("lease"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lease = channel.tryLock();
+    if (lease == null) {
+      channel.close();
+    }
+    return lease;
+  }
+
+  private void watchOnce(ProcessHandle owner) throws IOException {
+    Path mark = path.resolve("watched");
+    if (!Files.exists(mark)) {
+      watch(owner);
+      Files.createFile(mark);
+    }
   }
 
   private void watch(ProcessHandle owner) throws IOException {
@@ -72,31 +110,12 @@ public final class SharedFolder {
     return path.resolve(server);
   }
 
-  /** Something to do while no other JVM of the build does it for the same server. */
-  interface Exclusive<T> {
-    T run() throws IOException, InterruptedException;
-  }
-
-  <T> T locked(String server, Exclusive<T> action) throws IOException, InterruptedException {
-    try (FileChannel channel =
-            FileChannel.open(
-                path.resolve(server + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      if (!lock.isValid()) {
-        throw new IOException("the lock of " + server + " was lost");
-      }
-      return action.run();
-    }
-  }
-
   /** A way to choose a port. */
   interface PortChoice {
     int choose() throws IOException;
   }
 
-  /** The port chosen for this purpose in this build; callers hold the lock of the server. */
+  /** The port chosen for this purpose by the first JVM that had this folder. */
   int port(String server, String purpose, PortChoice choice) throws IOException {
     Path file = path.resolve(server + ".ports");
     Properties ports = new Properties();
