@@ -91,7 +91,14 @@ public final class Load {
     return !text.isEmpty() && !Instant.parse(text).isBefore(begun);
   }
 
+  /**
+   * A consumer that was killed forgets which ends it has seen; then nothing may be left to read.
+   */
   private boolean tablesComplete() throws InterruptedException {
+    if (pipeline.wasKilled(Pipeline.TABLEINATOR)) {
+      return pipeline.unread(Pipeline.TABLEINATOR) == 0
+          && !pipeline.health(Pipeline.TABLEINATOR).holdsRecords();
+    }
     JsonNode last = pipeline.health(Pipeline.TABLEINATOR).now().path("last_extraction");
     return last.path("types").size() == 4
         && !last.path("started_at").asString("").equals(signalBefore);

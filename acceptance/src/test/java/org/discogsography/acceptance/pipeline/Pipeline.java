@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,10 @@ public final class Pipeline {
   private static @Nullable Pipeline shared;
 
   private final Map<String, RunningService> services = new LinkedHashMap<>();
+  private final Set<String> killed = new HashSet<>();
   private final StackOptions options;
   private final Stores stores;
-  private final DeadLetterQueues deadLetters;
+  private final ConsumerQueues deadLetters;
   private final ServicePlan usualExtractor;
   private final MusicBrainzSide musicBrainz;
 
@@ -70,7 +72,7 @@ public final class Pipeline {
       throws IOException, InterruptedException {
     TestPostgres.Database database = postgres.createDatabase();
     this.stores = new Stores(neo4j, database);
-    this.deadLetters = new DeadLetterQueues(rabbit);
+    this.deadLetters = new ConsumerQueues(rabbit);
     Path data = SharedFolder.ofThisBuild().path();
     this.options =
         new StackOptions(
@@ -184,8 +186,17 @@ public final class Pipeline {
     return stores;
   }
 
-  public DeadLetterQueues deadLetters() {
+  public ConsumerQueues deadLetters() {
     return deadLetters;
+  }
+
+  /** How many messages of Discogs wait for a consumer. */
+  int unread(String service) {
+    try {
+      return deadLetters.unread(service);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The services of MusicBrainz, which run only when a test starts them. */
@@ -211,6 +222,12 @@ public final class Pipeline {
   /** Ends a service by SIGKILL. */
   public void kill(String service) throws IOException, InterruptedException {
     service(service).kill();
+    killed.add(service);
+  }
+
+  /** Whether a service was killed since the last load was begun. */
+  boolean wasKilled(String service) {
+    return killed.contains(service);
   }
 
   private RunningService service(String name) {
@@ -225,6 +242,7 @@ public final class Pipeline {
   public Load begin(Path dumps) throws IOException, InterruptedException {
     deleteTree(options.discogs());
     copy(dumps, options.discogs());
+    killed.clear();
     Load load = new Load(this, Instant.now());
     if (service(EXTRACTOR).isRunning()) {
       health(EXTRACTOR).trigger(true);
@@ -247,6 +265,7 @@ public final class Pipeline {
             "DUMP_REQUEST_GAP_SECS", "0",
             "DISCOGS_ROOT", folder.toString(),
             "EXTRACTOR_STATE_DIR", folder.toString()));
+    killed.clear();
     Load load = new Load(this, Instant.now());
     start(EXTRACTOR);
     return load;
@@ -254,6 +273,7 @@ public final class Pipeline {
 
   /** Lets the extractor look for a newer version and load it. */
   public Load lookForNewer() throws IOException, InterruptedException {
+    killed.clear();
     Load load = new Load(this, Instant.now());
     health(EXTRACTOR).trigger(false);
     return load;

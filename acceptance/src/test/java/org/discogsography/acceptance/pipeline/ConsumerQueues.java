@@ -15,8 +15,8 @@ import org.discogsography.common.messages.Source;
 import org.discogsography.common.messages.TopologyNames;
 import org.discogsography.testkit.servers.TestRabbit;
 
-/** The queues that keep what a store refuses for ever. */
-public final class DeadLetterQueues {
+/** The queues of the consumers, those that keep what a store refuses for ever above all. */
+public final class ConsumerQueues {
 
   private static final TopologyNames NAMES =
       new TopologyNames(Source.DISCOGS, "discogsography-discogs");
@@ -25,7 +25,7 @@ public final class DeadLetterQueues {
 
   private final TestRabbit rabbit;
 
-  DeadLetterQueues(TestRabbit rabbit) {
+  ConsumerQueues(TestRabbit rabbit) {
     this.rabbit = rabbit;
   }
 
@@ -68,6 +68,17 @@ public final class DeadLetterQueues {
             .forEach((key, value) -> headers.put(key, String.valueOf(value)));
       }
       return headers;
+    });
+  }
+
+  /** How many messages of Discogs wait for a consumer. */
+  int unread(String service) throws IOException {
+    return with(channel -> {
+      int unread = 0;
+      for (DataType type : Source.DISCOGS.types()) {
+        unread += channel.queueDeclarePassive(NAMES.queue(service, type)).getMessageCount();
+      }
+      return unread;
     });
   }
 
