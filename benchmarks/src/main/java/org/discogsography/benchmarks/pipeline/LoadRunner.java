@@ -225,8 +225,10 @@ final class LoadRunner {
       return Duration.ZERO;
     }
     long start = System.nanoTime();
-    while (!isPostImportDone(graphinator)) {
-      figures.noteMemory();
+    for (int poll = 0; !isPostImportDone(graphinator); poll++) {
+      if (poll % MEMORY_EVERY == 0) {
+        figures.noteMemory();
+      }
       Thread.sleep(POLL_MILLIS);
     }
     return Duration.ofNanos(System.nanoTime() - start);

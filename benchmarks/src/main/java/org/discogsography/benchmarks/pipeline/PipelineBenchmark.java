@@ -122,7 +122,7 @@ final class PipelineBenchmark {
     Duration postImport = Duration.ZERO;
     for (DataType type : dumps.types()) {
       news.accept("%s, %s".formatted(stage, type));
-      results.load(stage, runner.load(dumps, type));
+      note(stage, runner.load(dumps, type));
       postImport = runner.awaitPostImport();
     }
     compare(stage, fleet, dumps);
@@ -134,10 +134,15 @@ final class PipelineBenchmark {
       throws IOException, InterruptedException, SQLException {
     news.accept(stage);
     LoadRunner runner = fleet.runner(dumps.branch());
-    results.load(stage, runner.loadTogether(dumps));
+    note(stage, runner.loadTogether(dumps));
     Duration postImport = runner.awaitPostImport();
     compare(stage, fleet, dumps);
     return postImport;
+  }
+
+  private void note(String stage, Load load) {
+    results.load(stage, load);
+    news.accept("%s, %s: %,.0f/s".formatted(stage, load.name(), load.steadyPerSecond()));
   }
 
   /** Counts what the consumers of this branch have written. */

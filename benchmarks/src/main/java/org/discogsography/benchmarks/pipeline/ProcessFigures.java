@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,11 @@ final class ProcessFigures {
 
   private static final int TIMES = 4;
 
+  /** The part by which a tree must have grown before its pages are counted again: 1/128. */
+  private static final int GROWTH_SHIFT = 7;
+
   private final Supplier<Map<String, List<Long>>> processes;
+  private final Map<String, Long> peakResident = new LinkedHashMap<>();
   private final Map<String, Long> peakKilobytes = new LinkedHashMap<>();
 
   /**
@@ -44,19 +49,29 @@ final class ProcessFigures {
   /** Processor time used so far by each tree, in microseconds, ended children included. */
   Map<String, Long> cpuMicros() {
     Map<String, Long> used = new LinkedHashMap<>();
-    processes
-        .get()
-        .forEach((name, roots) ->
-            used.put(name, sum(roots, ProcessFigures::cpuTicks) * MICROS_PER_TICK));
+    trees()
+        .forEach(
+            (name, tree) -> used.put(name, sum(tree, ProcessFigures::cpuTicks) * MICROS_PER_TICK));
     return used;
   }
 
-  /** Notes the memory of each tree if it is more than noted before. */
+  /**
+   * Notes the memory of each tree if it is more than noted before. The kernel counts resident pages
+   * as it goes, but walks all of them to share out the common ones, which takes as much of the
+   * machine as a service does: that is asked for only when a tree is larger than ever, by a 128th
+   * at least.
+   */
   void noteMemory() {
-    processes
-        .get()
-        .forEach((name, roots) ->
-            peakKilobytes.merge(name, sum(roots, ProcessFigures::residentKilobytes), Math::max));
+    trees().forEach(this::noteMemory);
+  }
+
+  private void noteMemory(String name, List<Long> tree) {
+    long resident = sum(tree, process -> kilobytes(process.resolve("status"), "VmRSS:"));
+    if (resident > peakResident.getOrDefault(name, 0L)) {
+      peakResident.put(name, resident + (resident >> GROWTH_SHIFT));
+      long shared = sum(tree, process -> kilobytes(process.resolve("smaps_rollup"), "Pss:"));
+      peakKilobytes.merge(name, shared, Math::max);
+    }
   }
 
   /**
@@ -73,12 +88,9 @@ final class ProcessFigures {
     long of(Path process) throws IOException;
   }
 
-  private static long sum(Collection<Long> roots, Figure figure) {
-    if (!available()) {
-      return 0;
-    }
+  private static long sum(List<Long> tree, Figure figure) {
     long sum = 0;
-    for (long pid : tree(roots)) {
+    for (long pid : tree) {
       try {
         sum += figure.of(PROC.resolve(Long.toString(pid)));
       } catch (IOException e) {
@@ -89,8 +101,18 @@ final class ProcessFigures {
     return sum;
   }
 
-  private static List<Long> tree(Collection<Long> roots) {
-    Map<Long, List<Long>> children = new LinkedHashMap<>();
+  /** All processes of each tree; empty where the kernel does not tell their figures. */
+  private Map<String, List<Long>> trees() {
+    Map<String, List<Long>> trees = new LinkedHashMap<>();
+    if (available()) {
+      Map<Long, List<Long>> children = children();
+      processes.get().forEach((name, roots) -> trees.put(name, tree(roots, children)));
+    }
+    return trees;
+  }
+
+  private static Map<Long, List<Long>> children() {
+    Map<Long, List<Long>> children = new HashMap<>();
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
       all.forEach(process ->
           process
@@ -100,6 +122,10 @@ final class ProcessFigures {
                       .computeIfAbsent(parent.pid(), any -> new ArrayList<>())
                       .add(process.pid())));
     }
+    return children;
+  }
+
+  private static List<Long> tree(Collection<Long> roots, Map<Long, List<Long>> children) {
     List<Long> tree = new ArrayList<>();
     Deque<Long> open = new ArrayDeque<>(roots);
     while (!open.isEmpty()) {
@@ -122,9 +148,10 @@ final class ProcessFigures {
     return ticks;
   }
 
-  private static long residentKilobytes(Path process) throws IOException {
-    return Files.readAllLines(process.resolve("smaps_rollup")).stream()
-        .filter(line -> line.startsWith("Pss:"))
+  /** The figure of this name in a file of lines such as {@code VmRSS: 1234 kB}. */
+  private static long kilobytes(Path file, String name) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith(name))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
         .sum();
   }
