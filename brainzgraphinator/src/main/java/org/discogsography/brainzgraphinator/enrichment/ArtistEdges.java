@@ -38,6 +38,7 @@ final class ArtistEdges {
       """
       UNWIND $ids AS id
       MATCH (n:Artist {id: id})-[edge:%s]-(:Artist)
+      USING INDEX SEEK n:Artist(id)
       WHERE edge.source = 'musicbrainz'
       WITH DISTINCT edge
       RETURN elementId(edge) AS edge, type(edge) AS type, startNode(edge).id AS start,
@@ -49,6 +50,7 @@ final class ArtistEdges {
       """
       UNWIND $ids AS id
       MATCH (n:Artist {id: id})
+      USING INDEX SEEK n:Artist(id)
       RETURN n.id AS id
       """;
 
@@ -56,7 +58,9 @@ final class ArtistEdges {
       """
       UNWIND $rows AS row
       MATCH (start:Artist {id: row[0]})
+      USING INDEX SEEK start:Artist(id)
       MATCH (end:Artist {id: row[1]})
+      USING INDEX SEEK end:Artist(id)
       MERGE (start)-[edge:%s]->(end)
       SET edge.source = 'musicbrainz', edge.mb_start = row[2], edge.mb_end = row[3],
           edge.begin_date = row[4], edge.end_date = row[5], edge.ended = row[6],
@@ -84,6 +88,7 @@ final class ArtistEdges {
       """
       UNWIND $ids AS id
       MATCH (n:Artist {id: id})
+      USING INDEX SEEK n:Artist(id)
       WHERE n.degree IS NOT NULL
       SET n.degree = COUNT { (n)--() }
       """;

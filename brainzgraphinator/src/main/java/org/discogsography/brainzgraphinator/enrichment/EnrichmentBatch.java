@@ -31,7 +31,8 @@ final class EnrichmentBatch {
   private static final String ENRICHED =
       """
       UNWIND $mbids AS mbid
-      MATCH (n:%s {mbid: mbid})
+      MATCH (n:%1$s {mbid: mbid})
+      USING INDEX SEEK n:%1$s(mbid)
       RETURN mbid, n.id AS id, n.mb_since AS since, n.mb_sha256 AS sha256, n.mb_rev AS revision
       """;
 
@@ -39,14 +40,16 @@ final class EnrichmentBatch {
   private static final String CLAIMED =
       """
       UNWIND $ids AS id
-      MATCH (n:%s {id: id})
+      MATCH (n:%1$s {id: id})
+      USING INDEX SEEK n:%1$s(id)
       RETURN id, n.mbid AS mbid, n.mb_since AS since, n.mb_sha256 AS sha256, n.mb_rev AS revision
       """;
 
   private static final String SET =
       """
       UNWIND $rows AS row
-      MATCH (n:%s {id: row[0]})
+      MATCH (n:%1$s {id: row[0]})
+      USING INDEX SEEK n:%1$s(id)
       SET n += row[1]
       """;
 
@@ -54,7 +57,8 @@ final class EnrichmentBatch {
   private static final String COUNT =
       """
       UNWIND $rows AS row
-      MATCH (n:%s {id: row[0]})
+      MATCH (n:%1$s {id: row[0]})
+      USING INDEX SEEK n:%1$s(id)
       RETURN count(n) AS nodes
       """;
 

@@ -24,6 +24,7 @@ public final class HeldEnrichments {
       """
       UNWIND $keys AS key
       MATCH (held:HeldEnrichment {key: key})
+      USING INDEX SEEK held:HeldEnrichment(key)
       RETURN held.mbid AS mbid
       """;
 
@@ -39,6 +40,7 @@ public final class HeldEnrichments {
       """
       UNWIND $keys AS key
       MATCH (held:HeldEnrichment {key: key})
+      USING INDEX SEEK held:HeldEnrichment(key)
       DELETE held
       """;
 

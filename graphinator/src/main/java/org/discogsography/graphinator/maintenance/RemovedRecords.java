@@ -38,7 +38,8 @@ final class RemovedRecords implements Step {
   private static final String GONE =
       """
       UNWIND $ids AS id
-      MATCH (n:%s {id: id})
+      MATCH (n:%1$s {id: id})
+      USING INDEX SEEK n:%1$s(id)
       WHERE n.sha256 IS NOT NULL
       WITH n
       """;

@@ -46,6 +46,7 @@ public final class MasterWriter extends OwningWriter<MasterRecord> {
       """
       UNWIND $rows AS row
       MATCH (m:Master {id: row[0]})
+      USING INDEX SEEK m:Master(id)
       SET m.sha256 = row[1], m.model_rev = $revision, m.title = row[2], m.year = row[3]
       """
           + RELATE;

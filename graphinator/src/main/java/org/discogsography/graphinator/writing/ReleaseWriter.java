@@ -65,6 +65,7 @@ public final class ReleaseWriter extends OwningWriter<ReleaseRecord> {
       """
       UNWIND $rows AS row
       MATCH (r:Release {id: row[0]})
+      USING INDEX SEEK r:Release(id)
       SET r.sha256 = row[1], r.model_rev = $revision,
           r.title = row[2], r.year = row[3], r.formats = row[4], r.format_descriptions = row[5],
           r.catalog_number = coalesce(row[6], r.catalog_number)

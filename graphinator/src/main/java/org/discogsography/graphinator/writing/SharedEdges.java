@@ -31,11 +31,15 @@ final class SharedEdges {
     }
   }
 
-  /** Takes back what rewritten records asserted and assert no longer. */
+  /**
+   * Takes back what rewritten records asserted and assert no longer. In the first batches of a
+   * first load the planner knows of no node yet and takes a scan for cheaper: hence the hint.
+   */
   private static final String WITHDRAW =
       """
       UNWIND $rows AS row
       MATCH (own:%1$s {id: row[0]})%2$s(other:%1$s)
+      USING INDEX SEEK own:%1$s(id)
       WHERE edge.%3$s AND NOT other.id IN row[1]
       SET edge.%3$s = null
       WITH edge
@@ -66,8 +70,12 @@ final class SharedEdges {
     this.kind = kind;
     String label = kind.label();
     String arrow = side.arrow.formatted(type);
-    withdrawStatement = WITHDRAW.formatted(label, arrow, side.own, side.other);
+    withdrawStatement = withdrawal(label, arrow, side);
     assertStatement = ASSERT.formatted(label, arrow, side.own);
+  }
+
+  static String withdrawal(String label, String arrow, Side side) {
+    return WITHDRAW.formatted(label, arrow, side.own, side.other);
   }
 
   /** Notes that the record of this node asserts exactly these relationships. */

@@ -20,7 +20,8 @@ final class StoredEdges {
   private static final String OUTGOING =
       """
       UNWIND $ids AS id
-      MATCH (n:%s {id: id})-[edge:BY|ON|DERIVED_FROM|IS]->(target)
+      MATCH (n:%1$s {id: id})-[edge:BY|ON|DERIVED_FROM|IS]->(target)
+      USING INDEX SEEK n:%1$s(id)
       RETURN id, type(edge) AS type, labels(target) AS labels,
              coalesce(target.id, target.name) AS target, '' AS role, '' AS category,
              elementId(edge) AS edge
@@ -30,7 +31,8 @@ final class StoredEdges {
   private static final String CREDITS =
       """
       UNWIND $ids AS id
-      MATCH (:Release {id: id})<-[edge:CREDITED_ON]-(person:Person)
+      MATCH (r:Release {id: id})<-[edge:CREDITED_ON]-(person:Person)
+      USING INDEX SEEK r:Release(id)
       RETURN id, type(edge) AS type, labels(person) AS labels, person.name AS target,
              coalesce(edge.role, '') AS role, coalesce(edge.category, '') AS category,
              elementId(edge) AS edge

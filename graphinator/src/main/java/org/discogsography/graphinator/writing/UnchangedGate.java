@@ -28,7 +28,8 @@ final class UnchangedGate<R extends GraphRecord> {
   private static final String STORED =
       """
       UNWIND $ids AS id
-      MATCH (n:%s {id: id})
+      MATCH (n:%1$s {id: id})
+      USING INDEX SEEK n:%1$s(id)
       RETURN id, n.sha256 AS sha256, n.model_rev AS revision
       """;
 

@@ -3,13 +3,17 @@ package org.discogsography.graphinator.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.graphinator.GraphTest;
+import org.discogsography.graphinator.writing.SharedEdges.Side;
 import org.discogsography.testkit.records.Messages;
 import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestNeo4j;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.summary.Plan;
 
 @BackingServers(Server.NEO4J)
 class SharedEdgesIT extends GraphTest {
@@ -25,6 +29,32 @@ class SharedEdgesIT extends GraphTest {
         AS text
       ORDER BY text
       """;
+
+  @Test
+  void nodesAreSoughtByTheirIdsWhileTheStatisticsKnowOfNone(TestNeo4j neo4j) {
+    graph.run("UNWIND range(1, 5000) AS id CREATE (:Label {id: toString(id)})");
+
+    Plan plan =
+        neo4j
+            .driver()
+            .executableQuery(
+                "EXPLAIN " + SharedEdges.withdrawal("Label", "-[edge:SUBLABEL_OF]->", Side.START))
+            .withParameters(Map.of("rows", List.of(List.of("1", List.of("2")))))
+            .execute()
+            .summary()
+            .plan();
+
+    assertThat(operators(plan))
+        .anyMatch(operator -> operator.startsWith("NodeUniqueIndexSeek"))
+        .noneMatch(operator -> operator.contains("Scan"));
+  }
+
+  private static List<String> operators(Plan plan) {
+    return Stream.concat(
+            Stream.of(plan.operatorType()),
+            plan.children().stream().flatMap(child -> operators(child).stream()))
+        .toList();
+  }
 
   @Test
   void membershipIsOneEdgeThatRemembersWhoAssertsIt() {
