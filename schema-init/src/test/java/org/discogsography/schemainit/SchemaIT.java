@@ -35,7 +35,7 @@ class SchemaIT {
 
   @Test
   void secondRunCreatesNothing() {
-    assertThat(PostgresSchema.migrate(database)).isEqualTo(9);
+    assertThat(PostgresSchema.migrate(database)).isEqualTo(10);
     assertThat(PostgresSchema.migrate(database)).isZero();
     assertThat(Neo4jSchema.migrate(neo4j.driver())).isEqualTo(30);
     assertThat(Neo4jSchema.migrate(neo4j.driver())).isZero();
@@ -260,6 +260,20 @@ class SchemaIT {
             execute(
                 database, "INSERT INTO users (email, hashed_password) VALUES ('A@B.example', 'x')"))
         .hasMessageContaining("idx_users_email_lower");
+  }
+
+  @Test
+  void rowsOfReleasesStayWholeUpToEightKilobytes() throws SQLException {
+    PostgresSchema.migrate(database);
+    execute(
+        database,
+        """
+        INSERT INTO public.releases (data_id, hash, data)
+        VALUES ('1', 'hash', jsonb_build_object('notes', repeat('words ', 1000)))
+        """);
+
+    assertThat(rows(database, "SELECT 'large' FROM releases WHERE pg_column_size(data) > 6000"))
+        .hasSize(1);
   }
 
   @Test
