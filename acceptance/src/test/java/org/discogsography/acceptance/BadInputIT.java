@@ -81,7 +81,7 @@ class BadInputIT {
 
     assertThat(pipeline.stores().contents().differencesFrom(ExpectedStores.of(good).complete()))
         .isEmpty();
-    assertThat(pipeline.deadLetters().filled()).isEmpty();
+    assertThat(pipeline.queues().deadLetters()).isEmpty();
     assertThat(pipeline.extractorLog())
         .anySatisfy(line ->
             assertThat(line)
@@ -124,7 +124,7 @@ class BadInputIT {
     assertThat(
             pipeline.stores().contents().differencesFrom(ExpectedStores.of(good).withoutCounts()))
         .isEmpty();
-    assertThat(pipeline.deadLetters().filled()).isEmpty();
+    assertThat(pipeline.queues().deadLetters()).isEmpty();
     assertFailure(
         "artists_%s_cut.xml: the file ends inside the element that starts at byte %d"
             .formatted(VERSION, cutRecord));

@@ -45,7 +45,7 @@ class FidelityIT {
     pipeline.load(dumps);
 
     assertThat(pipeline.stores().contents().differencesFrom(expected.complete())).isEmpty();
-    assertThat(pipeline.deadLetters().filled()).isEmpty();
+    assertThat(pipeline.queues().deadLetters()).isEmpty();
     return expected.count();
   }
 }

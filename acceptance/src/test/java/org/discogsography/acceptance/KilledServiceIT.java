@@ -51,7 +51,7 @@ class KilledServiceIT {
     assertThat(pipeline.stores().contents().differencesFrom(undisturbed))
         .as("seed of the moments: %d", seed)
         .isEmpty();
-    assertThat(pipeline.deadLetters().filled()).isEmpty();
+    assertThat(pipeline.queues().deadLetters()).isEmpty();
   }
 
   /** {@code -Dacceptance.kills=25} kills more often than there is time for in every build. */
@@ -74,7 +74,7 @@ class KilledServiceIT {
     assertThat(pipeline.stores().contents().differencesFrom(undisturbed))
         .as("seed of the moments: %d", seed)
         .isEmpty();
-    assertThat(pipeline.deadLetters().filled()).isEmpty();
+    assertThat(pipeline.queues().deadLetters()).isEmpty();
   }
 
   private void killAndStartAgain(String service) throws Exception {

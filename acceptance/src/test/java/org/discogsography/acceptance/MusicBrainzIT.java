@@ -78,7 +78,7 @@ class MusicBrainzIT {
 
     pipeline.load(discogs);
     stores.await(ExpectedStores.of(discogs).and(dumps).complete());
-    assertThat(pipeline.deadLetters().filled()).isEmpty();
+    assertThat(pipeline.queues().deadLetters()).isEmpty();
   }
 
   /** {@code -Dacceptance.kills=25} kills more often than there is time for in every build. */
@@ -105,7 +105,7 @@ class MusicBrainzIT {
     load.awaitPublished();
     load.awaitEnriched();
     stores.await(undisturbed);
-    assertThat(pipeline.deadLetters().filled()).as("seed of the moments: %d", seed).isEmpty();
+    assertThat(pipeline.queues().deadLetters()).as("seed of the moments: %d", seed).isEmpty();
 
     Set<String> before = stores.toTheLetter();
     musicBrainz.begin(dumps).awaitLoaded();

@@ -65,6 +65,6 @@ class OutageIT {
 
     assertThat(pipeline.stores().contents().differencesFrom(ExpectedStores.of(dumps).complete()))
         .isEmpty();
-    assertThat(pipeline.deadLetters().filled()).isEmpty();
+    assertThat(pipeline.queues().deadLetters()).isEmpty();
   }
 }

@@ -63,12 +63,12 @@ class RefusedRecordIT {
 
     pipeline.load(dumps);
 
-    assertThat(pipeline.deadLetters().filled())
+    assertThat(pipeline.queues().deadLetters())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "discogsography-discogs-graphinator-artists.dlq", 1,
                 "discogsography-discogs-tableinator-releases.dlq", 1));
-    assertThat(pipeline.deadLetters().take(Pipeline.TABLEINATOR, RELEASES))
+    assertThat(pipeline.queues().takeDeadLetter(Pipeline.TABLEINATOR, RELEASES))
         .containsEntry("x-record-id", "44")
         .containsEntry("x-attempts", "5")
         .containsEntry("x-original-exchange", "discogsography-discogs-releases")
@@ -76,7 +76,7 @@ class RefusedRecordIT {
             "x-store", store -> assertThat(store).isEqualToIgnoringCase("postgresql"))
         .hasEntrySatisfying("x-reason", why -> assertThat(why).contains("refused"))
         .hasEntrySatisfying("x-exception", what -> assertThat(what).contains("SQLException"));
-    assertThat(pipeline.deadLetters().take(Pipeline.GRAPHINATOR, ARTISTS))
+    assertThat(pipeline.queues().takeDeadLetter(Pipeline.GRAPHINATOR, ARTISTS))
         .containsEntry("x-record-id", "17")
         .containsEntry("x-attempts", "5")
         .containsEntry("x-original-exchange", "discogsography-discogs-artists")

@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.discogsography.common.messages.Source;
 import org.discogsography.common.messages.TopologyNames;
 import org.discogsography.testkit.servers.TestRabbit;
 
-/** The queues of the consumers, those that keep what a store refuses for ever above all. */
+/** The queues of the consumers, and those that keep what a store refuses for ever. */
 public final class ConsumerQueues {
 
   private static final TopologyNames NAMES =
@@ -42,11 +43,11 @@ public final class ConsumerQueues {
     }
   }
 
-  /** How many messages each of them holds; without the empty ones. */
-  public Map<String, Integer> filled() throws IOException {
+  /** How many messages each queue of dead letters holds; without the empty ones. */
+  public Map<String, Integer> deadLetters() throws IOException {
     return with(channel -> {
       Map<String, Integer> filled = new TreeMap<>();
-      for (String queue : queues()) {
+      for (String queue : deadLetterQueues()) {
         int messages = channel.queueDeclarePassive(queue).getMessageCount();
         if (messages > 0) {
           filled.put(queue, messages);
@@ -56,8 +57,8 @@ public final class ConsumerQueues {
     });
   }
 
-  /** Takes the headers of the next message out of a queue, as texts. */
-  public Map<String, String> take(String service, DataType type) throws IOException {
+  /** Takes the next message out of a queue of dead letters; its headers as texts. */
+  public Map<String, String> takeDeadLetter(String service, DataType type) throws IOException {
     return with(channel -> {
       GetResponse message = channel.basicGet(NAMES.deadLetterQueue(service, type), true);
       Map<String, String> headers = new LinkedHashMap<>();
@@ -72,22 +73,26 @@ public final class ConsumerQueues {
   }
 
   /** How many messages of Discogs wait for a consumer. */
-  int unread(String service) throws IOException {
-    return with(channel -> {
-      int unread = 0;
-      for (DataType type : Source.DISCOGS.types()) {
-        unread += channel.queueDeclarePassive(NAMES.queue(service, type)).getMessageCount();
-      }
-      return unread;
-    });
+  int unread(String service) {
+    try {
+      return with(channel -> {
+        int unread = 0;
+        for (DataType type : Source.DISCOGS.types()) {
+          unread += channel.queueDeclarePassive(NAMES.queue(service, type)).getMessageCount();
+        }
+        return unread;
+      });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  void purge() throws IOException {
+  void purgeDeadLetters() throws IOException {
     with(channel -> {
-      for (String queue : queues()) {
+      for (String queue : deadLetterQueues()) {
         channel.queuePurge(queue);
       }
-      return queues();
+      return deadLetterQueues();
     });
   }
 
@@ -103,14 +108,16 @@ public final class ConsumerQueues {
     });
   }
 
-  private static List<String> queues() {
+  private static List<String> deadLetterQueues() {
     return Stream.concat(
-            queues(NAMES, Source.DISCOGS, List.of(Pipeline.GRAPHINATOR, Pipeline.TABLEINATOR)),
-            queues(MUSICBRAINZ, Source.MUSICBRAINZ, MusicBrainzSide.CONSUMERS))
+            deadLetterQueues(
+                NAMES, Source.DISCOGS, List.of(Pipeline.GRAPHINATOR, Pipeline.TABLEINATOR)),
+            deadLetterQueues(MUSICBRAINZ, Source.MUSICBRAINZ, MusicBrainzSide.CONSUMERS))
         .toList();
   }
 
-  private static Stream<String> queues(TopologyNames names, Source source, List<String> consumers) {
+  private static Stream<String> deadLetterQueues(
+      TopologyNames names, Source source, List<String> consumers) {
     return consumers.stream()
         .flatMap(
             service -> source.types().stream().map(type -> names.deadLetterQueue(service, type)));

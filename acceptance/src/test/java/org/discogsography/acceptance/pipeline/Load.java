@@ -1,6 +1,7 @@
 package org.discogsography.acceptance.pipeline;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +12,7 @@ public final class Load {
   private final Instant begun;
   private final long graphBefore;
   private final long tablesBefore;
+  private final List<Long> tablesProcesses;
   private final @Nullable String signalBefore;
 
   Load(Pipeline pipeline, Instant begun) throws InterruptedException {
@@ -18,6 +20,7 @@ public final class Load {
     this.begun = begun;
     this.graphBefore = pipeline.health(Pipeline.GRAPHINATOR).records();
     this.tablesBefore = pipeline.health(Pipeline.TABLEINATOR).records();
+    this.tablesProcesses = pipeline.processes(Pipeline.TABLEINATOR);
     this.signalBefore = signal();
   }
 
@@ -92,11 +95,12 @@ public final class Load {
   }
 
   /**
-   * A consumer that was killed forgets which ends it has seen; then nothing may be left to read.
+   * A consumer that was started again forgets which ends it has seen; then nothing may be left to
+   * read.
    */
   private boolean tablesComplete() throws InterruptedException {
-    if (pipeline.wasKilled(Pipeline.TABLEINATOR)) {
-      return pipeline.unread(Pipeline.TABLEINATOR) == 0
+    if (!pipeline.processes(Pipeline.TABLEINATOR).equals(tablesProcesses)) {
+      return pipeline.queues().unread(Pipeline.TABLEINATOR) == 0
           && !pipeline.health(Pipeline.TABLEINATOR).holdsRecords();
     }
     JsonNode last = pipeline.health(Pipeline.TABLEINATOR).now().path("last_extraction");

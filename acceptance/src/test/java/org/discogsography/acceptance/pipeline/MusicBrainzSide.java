@@ -55,7 +55,7 @@ public final class MusicBrainzSide {
   public MusicBrainzLoad begin(Path version) throws IOException, InterruptedException {
     Pipeline.deleteTree(dumps);
     Pipeline.copy(version, dumps.resolve(version.getFileName()));
-    pipeline.deadLetters().purgeUnreadMusicBrainz();
+    pipeline.queues().purgeUnreadMusicBrainz();
     MusicBrainzLoad load = new MusicBrainzLoad(pipeline, Instant.now());
     boolean loadedBefore = pipeline.isRunning(EXTRACTOR);
     for (String service : SERVICES) {

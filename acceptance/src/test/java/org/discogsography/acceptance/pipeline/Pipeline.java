@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +60,9 @@ public final class Pipeline {
   private static @Nullable Pipeline shared;
 
   private final Map<String, RunningService> services = new LinkedHashMap<>();
-  private final Set<String> killed = new HashSet<>();
   private final StackOptions options;
   private final Stores stores;
-  private final ConsumerQueues deadLetters;
+  private final ConsumerQueues queues;
   private final ServicePlan usualExtractor;
   private final MusicBrainzSide musicBrainz;
 
@@ -72,8 +70,8 @@ public final class Pipeline {
       throws IOException, InterruptedException {
     TestPostgres.Database database = postgres.createDatabase();
     this.stores = new Stores(neo4j, database);
-    this.deadLetters = new ConsumerQueues(rabbit);
-    Path data = SharedFolder.ofThisBuild().path();
+    this.queues = new ConsumerQueues(rabbit);
+    Path data = SharedFolder.ofThisJvm().path();
     this.options =
         new StackOptions(
             Checkout.root(),
@@ -149,11 +147,12 @@ public final class Pipeline {
 
   /**
    * Below the ports that connections get by themselves: there a look for a service that is not up
-   * yet can connect to itself, and then it is this JVM that has the port.
+   * yet can connect to itself, and then it is this JVM that has the port. And below those that
+   * benchmarks take, which may run beside.
    */
   private static int freeOffset() {
     while (true) {
-      int offset = ThreadLocalRandom.current().nextInt(2_000, 20_000);
+      int offset = ThreadLocalRandom.current().nextInt(2_000, 9_000);
       if (Stream.of(
               StackPlan.EXTRACTOR,
               StackPlan.GRAPHINATOR,
@@ -179,24 +178,15 @@ public final class Pipeline {
     health(GRAPHINATOR).awaitHealthy();
     health(TABLEINATOR).awaitHealthy();
     stores.empty();
-    deadLetters.purge();
+    queues.purgeDeadLetters();
   }
 
   public Stores stores() {
     return stores;
   }
 
-  public ConsumerQueues deadLetters() {
-    return deadLetters;
-  }
-
-  /** How many messages of Discogs wait for a consumer. */
-  int unread(String service) {
-    try {
-      return deadLetters.unread(service);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public ConsumerQueues queues() {
+    return queues;
   }
 
   /** The services of MusicBrainz, which run only when a test starts them. */
@@ -222,12 +212,11 @@ public final class Pipeline {
   /** Ends a service by SIGKILL. */
   public void kill(String service) throws IOException, InterruptedException {
     service(service).kill();
-    killed.add(service);
   }
 
-  /** Whether a service was killed since the last load was begun. */
-  boolean wasKilled(String service) {
-    return killed.contains(service);
+  /** The numbers of a service's processes; others once it was started again. */
+  List<Long> processes(String service) {
+    return service(service).pids();
   }
 
   private RunningService service(String name) {
@@ -242,7 +231,6 @@ public final class Pipeline {
   public Load begin(Path dumps) throws IOException, InterruptedException {
     deleteTree(options.discogs());
     copy(dumps, options.discogs());
-    killed.clear();
     Load load = new Load(this, Instant.now());
     if (service(EXTRACTOR).isRunning()) {
       health(EXTRACTOR).trigger(true);
@@ -265,7 +253,6 @@ public final class Pipeline {
             "DUMP_REQUEST_GAP_SECS", "0",
             "DISCOGS_ROOT", folder.toString(),
             "EXTRACTOR_STATE_DIR", folder.toString()));
-    killed.clear();
     Load load = new Load(this, Instant.now());
     start(EXTRACTOR);
     return load;
@@ -273,7 +260,6 @@ public final class Pipeline {
 
   /** Lets the extractor look for a newer version and load it. */
   public Load lookForNewer() throws IOException, InterruptedException {
-    killed.clear();
     Load load = new Load(this, Instant.now());
     health(EXTRACTOR).trigger(false);
     return load;
