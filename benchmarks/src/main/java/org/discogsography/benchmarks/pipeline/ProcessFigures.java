@@ -32,7 +32,10 @@ final class ProcessFigures {
   private static final int GROWTH_SHIFT = 7;
 
   private final Supplier<Map<String, List<Long>>> processes;
-  private final Map<String, Long> peakResident = new LinkedHashMap<>();
+
+  /** How many resident kilobytes a tree must have before its pages are counted again. */
+  private final Map<String, Long> nextCount = new LinkedHashMap<>();
+
   private final Map<String, Long> peakKilobytes = new LinkedHashMap<>();
 
   /**
@@ -67,8 +70,8 @@ final class ProcessFigures {
 
   private void noteMemory(String name, List<Long> tree) {
     long resident = sum(tree, process -> kilobytes(process.resolve("status"), "VmRSS:"));
-    if (resident > peakResident.getOrDefault(name, 0L)) {
-      peakResident.put(name, resident + (resident >> GROWTH_SHIFT));
+    if (resident > nextCount.getOrDefault(name, 0L)) {
+      nextCount.put(name, resident + (resident >> GROWTH_SHIFT));
       long shared = sum(tree, process -> kilobytes(process.resolve("smaps_rollup"), "Pss:"));
       peakKilobytes.merge(name, shared, Math::max);
     }

@@ -77,7 +77,7 @@ final class Fleet {
   private static Outage start(Server server) throws IOException, InterruptedException {
     BackingServer chosen = given(server);
     if (chosen == null) {
-      chosen = embedded(server, SharedFolder.ofThisBuild());
+      chosen = embedded(server, SharedFolder.ofThisJvm());
       if (!chosen.attach()) {
         chosen.start();
       }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedFolder {
 
   private static final int LARGEST_NUMBER = 64;
-  private static @Nullable SharedFolder ofThisJvm;
+  private static @Nullable SharedFolder mine;
 
   private static final String WATCH =
       """
@@ -42,11 +42,11 @@ public final class SharedFolder {
   }
 
   /** The folder of this JVM; taken, made and watched on first use. */
-  public static synchronized SharedFolder ofThisBuild() throws IOException {
-    if (ofThisJvm == null || !ofThisJvm.lease.isValid()) {
-      ofThisJvm = take(BuildOwner.find());
+  public static synchronized SharedFolder ofThisJvm() throws IOException {
+    if (mine == null || !mine.lease.isValid()) {
+      mine = take(BuildOwner.find());
     }
-    return ofThisJvm;
+    return mine;
   }
 
   static SharedFolder take(ProcessHandle owner) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import org.discogsography.localstack.servers.Neo4jServer;
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,7 @@ class SharedFolderTest {
       ProcessHandle owner = ProcessHandle.of(Long.parseLong(arguments[0])).orElseThrow();
       Path folder = SharedFolder.take(owner).path();
       System.out.println(folder);
-      while (System.in.read() >= 0) {
-        continue;
-      }
+      System.in.transferTo(OutputStream.nullOutputStream());
     }
   }
 }
