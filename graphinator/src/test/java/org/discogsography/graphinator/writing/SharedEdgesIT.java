@@ -31,11 +31,12 @@ class SharedEdgesIT extends GraphTest {
       """;
 
   @Test
-  void nodesAreSoughtByTheirIdsWhileTheStatisticsKnowOfNone(TestNeo4j neo4j) {
+  void nodesAreSoughtByTheirIdsWhileTheStatisticsKnowOfNone() {
+    graph.run("CALL db.prepareForReplanning()");
     graph.run("UNWIND range(1, 5000) AS id CREATE (:Label {id: toString(id)})");
 
     Plan plan =
-        neo4j
+        graph
             .driver()
             .executableQuery(
                 "EXPLAIN " + SharedEdges.withdrawal("Label", "-[edge:SUBLABEL_OF]->", Side.START))
