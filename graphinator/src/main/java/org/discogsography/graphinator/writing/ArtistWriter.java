@@ -60,10 +60,10 @@ public final class ArtistWriter extends GatedWriter<ArtistRecord> {
     SharedEdges groups = new SharedEdges(Kind.ARTIST, "MEMBER_OF", Side.START);
     SharedEdges members = new SharedEdges(Kind.ARTIST, "MEMBER_OF", Side.END);
     SharedEdges aliases = new SharedEdges(Kind.ARTIST, "ALIAS_OF", Side.END);
-    sorted.forEach((artist, nodeExisted) -> {
-      groups.put(artist.id(), artist.groups(), nodeExisted);
-      members.put(artist.id(), artist.members(), nodeExisted);
-      aliases.put(artist.id(), artist.aliases(), nodeExisted);
+    sorted.forEach((artist, wasStored) -> {
+      groups.put(artist.id(), artist.groups(), wasStored);
+      members.put(artist.id(), artist.members(), wasStored);
+      aliases.put(artist.id(), artist.aliases(), wasStored);
     });
     SharedEdges.rewrite(transaction, known, List.of(groups, members, aliases));
   }

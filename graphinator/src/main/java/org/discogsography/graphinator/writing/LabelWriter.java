@@ -53,9 +53,9 @@ public final class LabelWriter extends GatedWriter<LabelRecord> {
       Transaction transaction, Sorted<LabelRecord> sorted, KnownNodes.Batch known) {
     SharedEdges parents = new SharedEdges(Kind.LABEL, "SUBLABEL_OF", Side.START);
     SharedEdges sublabels = new SharedEdges(Kind.LABEL, "SUBLABEL_OF", Side.END);
-    sorted.forEach((label, nodeExisted) -> {
-      parents.put(label.id(), label.parents(), nodeExisted);
-      sublabels.put(label.id(), label.sublabels(), nodeExisted);
+    sorted.forEach((label, wasStored) -> {
+      parents.put(label.id(), label.parents(), wasStored);
+      sublabels.put(label.id(), label.sublabels(), wasStored);
     });
     SharedEdges.rewrite(transaction, known, List.of(parents, sublabels));
   }

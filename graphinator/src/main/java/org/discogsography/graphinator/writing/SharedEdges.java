@@ -78,9 +78,13 @@ final class SharedEdges {
     return WITHDRAW.formatted(label, arrow, side.own, side.other);
   }
 
-  /** Notes that the record of this node asserts exactly these relationships. */
-  void put(String own, List<String> others, boolean nodeExisted) {
-    if (nodeExisted) {
+  /**
+   * Notes that the record of this node asserts exactly these relationships.
+   *
+   * @param wasStored whether it may have asserted others before
+   */
+  void put(String own, List<String> others, boolean wasStored) {
+    if (wasStored) {
       rewritten.add(List.of(own, others));
     }
     others.forEach(other -> assertions.add(new Assertion(own, other)));

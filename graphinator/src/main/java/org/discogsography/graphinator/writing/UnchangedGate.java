@@ -1,9 +1,9 @@
 package org.discogsography.graphinator.writing;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.InvalidMessageException;
@@ -11,9 +11,8 @@ import org.discogsography.common.seen.SeenIds;
 import org.discogsography.graphinator.records.GraphRecord;
 import org.discogsography.graphinator.seen.SeenRecords;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
-import org.neo4j.driver.Result;
 import org.neo4j.driver.Transaction;
+import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
 
 /**
@@ -24,13 +23,19 @@ import org.neo4j.driver.Values;
  */
 final class UnchangedGate<R extends GraphRecord> {
 
-  /** The stored hash and revision of each id that has a node. */
+  /** What the graph holds of each id that has a node, by its place in the batch. */
   private static final String STORED =
       """
-      UNWIND $ids AS id
-      MATCH (n:%1$s {id: id})
+      UNWIND range(0, size($ids) - 1) AS place
+      MATCH (n:%1$s {id: $ids[place]})
       USING INDEX SEEK n:%1$s(id)
-      RETURN id, n.sha256 AS sha256, n.model_rev AS revision
+      WITH place,
+           CASE
+             WHEN n.sha256 IS NULL THEN 'STUB'
+             WHEN n.sha256 = $hashes[place] AND n.model_rev = $revision THEN 'UNCHANGED'
+             ELSE 'STORED'
+           END AS state
+      RETURN state, collect(place) AS places
       """;
 
   private final DataType type;
@@ -57,33 +62,43 @@ final class UnchangedGate<R extends GraphRecord> {
    * A batch sorted by what the graph holds of it.
    *
    * @param absent records without a node
-   * @param present records whose node is a stub or holds other content
+   * @param stubs records whose node was made for those that point at it; it asserts nothing so far
+   * @param stored records whose node holds other content
    * @param unchanged number of records stored as they are
    */
-  record Sorted<R>(List<R> absent, List<R> present, int unchanged) {
+  record Sorted<R>(List<R> absent, List<R> stubs, List<R> stored, int unchanged) {
 
     /** The records to write. */
     List<R> toWrite() {
-      List<R> all = new ArrayList<>(absent.size() + present.size());
-      all.addAll(absent);
-      all.addAll(present);
-      return all;
+      return Stream.of(absent, stubs, stored).flatMap(List::stream).toList();
     }
 
-    /** Visits the records to write, telling whether their node existed before this batch. */
+    /** The records to write that have a node. */
+    List<R> present() {
+      return Stream.of(stubs, stored).flatMap(List::stream).toList();
+    }
+
+    /** Visits the records to write, telling whether their node held a record before. */
     void forEach(RecordVisitor<R> visitor) {
       absent.forEach(record -> visitor.visit(record, false));
-      present.forEach(record -> visitor.visit(record, true));
+      stubs.forEach(record -> visitor.visit(record, false));
+      stored.forEach(record -> visitor.visit(record, true));
     }
   }
 
   /** Looks at a record to write. */
   @FunctionalInterface
   interface RecordVisitor<R> {
-    void visit(R record, boolean nodeExisted);
+    void visit(R record, boolean wasStored);
   }
 
-  private record Stored(@Nullable String sha256, long revision) {}
+  /** What the graph holds of a record. */
+  private enum State {
+    ABSENT,
+    STUB,
+    STORED,
+    UNCHANGED
+  }
 
   /**
    * Takes a message on the delivery thread.
@@ -102,25 +117,25 @@ final class UnchangedGate<R extends GraphRecord> {
    */
   Sorted<R> sort(Transaction transaction, List<Incoming<R>> records, long now)
       throws InvalidMessageException {
-    Map<String, Stored> nodes = stored(transaction, records);
+    State[] states = states(transaction, records);
     List<R> absent = new ArrayList<>();
-    List<R> present = new ArrayList<>();
+    List<R> stubs = new ArrayList<>();
+    List<R> stored = new ArrayList<>();
     int unchanged = 0;
     SeenIds seen = new SeenIds();
-    for (Incoming<R> record : records) {
+    for (int place = 0; place < states.length; place++) {
+      Incoming<R> record = records.get(place);
       seen.add(record.id());
-      Stored node = nodes.get(record.id());
-      if (node == null) {
-        absent.add(read(record));
-      } else if (isUnchanged(record.message(), node)) {
-        unchanged++;
-      } else {
-        present.add(read(record));
+      switch (states[place]) {
+        case ABSENT -> absent.add(read(record));
+        case STUB -> stubs.add(read(record));
+        case STORED -> stored.add(read(record));
+        case UNCHANGED -> unchanged++;
       }
     }
     readsAhead = 2 * unchanged < records.size();
     SeenRecords.add(transaction, type, seen, now);
-    return new Sorted<>(absent, present, unchanged);
+    return new Sorted<>(absent, stubs, stored, unchanged);
   }
 
   private R read(Incoming<R> record) throws InvalidMessageException {
@@ -128,22 +143,24 @@ final class UnchangedGate<R extends GraphRecord> {
     return ahead == null ? parser.read(record.message()) : ahead;
   }
 
-  private Map<String, Stored> stored(Transaction transaction, List<Incoming<R>> records) {
-    List<String> ids = records.stream().map(Incoming::id).toList();
-    Map<String, Stored> nodes = HashMap.newHashMap(ids.size());
-    Result rows = transaction.run(stored, Values.parameters("ids", ids));
-    while (rows.hasNext()) {
-      Record row = rows.next();
-      nodes.put(
-          row.get("id").asString(),
-          new Stored(row.get("sha256").asString(null), row.get("revision").asLong(0)));
+  private State[] states(Transaction transaction, List<Incoming<R>> records) {
+    List<String> ids = new ArrayList<>(records.size());
+    List<@Nullable String> hashes = new ArrayList<>(records.size());
+    for (Incoming<R> record : records) {
+      ids.add(record.id());
+      String hash = record.message().sha256();
+      hashes.add(hash.isEmpty() ? null : hash); // equal to nothing, not even to itself
     }
-    return nodes;
-  }
-
-  private static boolean isUnchanged(DataRecord record, Stored node) {
-    return !record.sha256().isEmpty()
-        && record.sha256().equals(node.sha256())
-        && node.revision() == ModelRevision.CURRENT;
+    State[] states = new State[ids.size()];
+    Arrays.fill(states, State.ABSENT);
+    Value parameters =
+        Values.parameters("ids", ids, "hashes", hashes, "revision", ModelRevision.CURRENT);
+    transaction
+        .run(stored, parameters)
+        .forEachRemaining(row -> {
+          State state = State.valueOf(row.get("state").asString());
+          row.get("places").asList(Value::asInt).forEach(place -> states[place] = state);
+        });
+    return states;
   }
 }
