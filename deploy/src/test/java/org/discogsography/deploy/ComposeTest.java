@@ -167,6 +167,21 @@ class ComposeTest {
         .containsEntry("restart", restart);
   }
 
+  /** What {@code up} gives them, and the figures of docs/performance.md were measured with. */
+  @ParameterizedTest
+  @CsvSource({
+    "extractor-discogs, 384",
+    "extractor-musicbrainz, 320",
+    "graphinator, 512",
+    "tableinator, 512",
+    "brainzgraphinator, 512",
+    "brainztableinator, 512"
+  })
+  void heapOfTheFleetIsNoLargerThanItNeeds(String service, int megabytes) {
+    assertThat(compose.map(service, "environment"))
+        .containsEntry("JDK_JAVA_OPTIONS", "-Xmx%dm".formatted(megabytes));
+  }
+
   @Test
   void imageOfAStoreIsPinnedToAMinorVersion() {
     assertThat(STORES)

@@ -45,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "N",
       description = "Releases of the catalogue that warms up each stack; 0 for none.")
-  private int warmUp = 20_000;
+  private int warmUp = 40_000;
 
   @Option(names = "--seed", paramLabel = "S", description = "Seed of the catalogue.")
   private long seed = 1;

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Writes two halves of a batch at the same time, so that writer and store need not take turns. */
+/** Does parts of a batch at the same time, so that writer and store need not take turns. */
 public final class SideBySide {
 
   /** Two transactions of fewer records cost more than one. */
@@ -37,6 +37,22 @@ public final class SideBySide {
       return List.of(first, second.get());
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  /** Does both at the same time; fails with the failure of one once both have ended. */
+  public static void both(Runnable here, Runnable beside) {
+    Future<?> other;
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      other = executor.submit(beside);
+      here.run();
+    }
+    if (other.state() == Future.State.FAILED
+        && other.exceptionNow() instanceof RuntimeException failure) {
+      throw failure;
+    }
+    if (other.state() != Future.State.SUCCESS) {
+      throw new IllegalStateException("did not end: " + other);
     }
   }
 }

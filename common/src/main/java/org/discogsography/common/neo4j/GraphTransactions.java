@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
@@ -89,6 +90,19 @@ public final class GraphTransactions {
       return result;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Does a piece of a batch's work in a transaction of its own, once, while that of the batch is
+   * open. Only for work that {@link #run} has begun: it shares its place among the others, and what
+   * it throws is for {@code run} to repeat.
+   */
+  public void beside(Consumer<Transaction> work) {
+    try (Session session = driver.session();
+        Transaction transaction = session.beginTransaction(config)) {
+      work.accept(transaction);
+      transaction.commit();
     }
   }
 

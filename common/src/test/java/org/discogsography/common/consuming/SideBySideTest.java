@@ -53,4 +53,36 @@ class SideBySideTest {
         .hasMessage("full");
     assertThat(ended).hasValue(1);
   }
+
+  @Test
+  void bothAreDoneAtTheSameTime() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    AtomicInteger met = new AtomicInteger();
+    Runnable meets =
+        () -> {
+          try {
+            both.await(30, TimeUnit.SECONDS);
+            met.incrementAndGet();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        };
+
+    SideBySide.both(meets, meets);
+
+    assertThat(met).hasValue(2);
+  }
+
+  @Test
+  void failureOfEitherIsThrownOnceTheOtherHasEnded() {
+    AtomicInteger ended = new AtomicInteger();
+    Runnable fails =
+        () -> {
+          throw new IllegalArgumentException("full");
+        };
+
+    assertThatThrownBy(() -> SideBySide.both(ended::incrementAndGet, fails)).hasMessage("full");
+    assertThatThrownBy(() -> SideBySide.both(fails, ended::incrementAndGet)).hasMessage("full");
+    assertThat(ended).hasValue(2);
+  }
 }

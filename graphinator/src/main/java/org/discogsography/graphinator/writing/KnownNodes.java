@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.discogsography.common.consuming.SideBySide;
 import org.discogsography.common.neo4j.ChangedMeanwhileException;
+import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.removals.Removals;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -33,6 +36,9 @@ import org.neo4j.driver.Values;
 public final class KnownNodes {
 
   private static final int MOST_EDGES = 50_000;
+
+  /** A second transaction costs more than so many nodes. */
+  private static final int FEW = 250;
 
   /** Nobody who removes nodes by hand tells of it; what was remembered before soon goes. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -199,12 +205,30 @@ public final class KnownNodes {
      * other out.
      */
     void merge(Transaction transaction) {
-      wanted.forEach((kind, keys) -> {
-        Map<String, Wanted> unknown = unknown(kind, keys);
-        if (!unknown.isEmpty()) {
-          merge(transaction, kind, unknown);
-        }
-      });
+      wanted.keySet().forEach(kind -> merge(transaction, kind));
+    }
+
+    /**
+     * The same with the persons, who are the most by far, in a transaction of their own at the same
+     * time. It is committed before the other; a person without a credit is removed after the
+     * import.
+     */
+    void mergeSideBySide(Transaction transaction, GraphTransactions transactions) {
+      if (wanted(Kind.PERSON).size() < FEW) {
+        merge(transaction);
+        return;
+      }
+      Set<Kind> others = EnumSet.complementOf(EnumSet.of(Kind.PERSON));
+      SideBySide.both(
+          () -> others.forEach(kind -> merge(transaction, kind)),
+          () -> transactions.beside(apart -> merge(apart, Kind.PERSON)));
+    }
+
+    private void merge(Transaction transaction, Kind kind) {
+      Map<String, Wanted> unknown = unknown(kind, wanted(kind));
+      if (!unknown.isEmpty()) {
+        merge(transaction, kind, unknown);
+      }
     }
 
     private Map<String, Wanted> unknown(Kind kind, Map<String, Wanted> keys) {

@@ -85,6 +85,8 @@ public final class ReleaseWriter extends OwningWriter<ReleaseRecord> {
       new OwningRecords<>(
           CREATE, REWRITE, StoredEdges::ofReleases, ReleaseWriter::edges, ReleaseWriter::row);
 
+  private final GraphTransactions transactions;
+
   public ReleaseWriter(
       RecordReader reader,
       GraphTransactions transactions,
@@ -96,6 +98,7 @@ public final class ReleaseWriter extends OwningWriter<ReleaseRecord> {
         transactions,
         knownNodes,
         clock);
+    this.transactions = transactions;
   }
 
   @Override
@@ -112,7 +115,7 @@ public final class ReleaseWriter extends OwningWriter<ReleaseRecord> {
       release.identities().forEach(same -> known.need(Kind.ARTIST, same.artistId()));
       styleGenres.add(release.genres(), release.styles());
     }
-    known.merge(transaction);
+    known.mergeSideBySide(transaction, transactions);
     identify(transaction, sorted.toWrite(), known);
     styleGenres.mergeInto(transaction, known);
   }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.neo4j.ChangedMeanwhileException;
+import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.GraphTest;
 import org.discogsography.graphinator.TestGraph;
 import org.discogsography.graphinator.removals.Removals;
@@ -123,6 +125,27 @@ class KnownNodesIT extends GraphTest {
     remove("MATCH (n:Artist {id: '10'}) DELETE n");
 
     assertThatExceptionOfType(ChangedMeanwhileException.class).isThrownBy(() -> check(batch));
+  }
+
+  @Test
+  void manyPersonsAreCommittedBesideTheOtherNodesOfTheirBatch() {
+    KnownNodes.Batch batch = new KnownNodes().batch();
+    List<String> persons = IntStream.range(0, 300).mapToObj(i -> "Person " + i).toList();
+    try (Session session = graph.driver().session();
+        Transaction transaction = session.beginTransaction()) {
+      batch.begin(transaction);
+      batch.need(Kind.PERSON, persons).need(Kind.ARTIST, "10");
+      batch.mergeSideBySide(transaction, new GraphTransactions(graph.driver()));
+
+      assertThat(graph.column("MATCH (n:Person) RETURN count(n)")).containsExactly(300L);
+      assertThat(graph.column("MATCH (n:Artist) RETURN count(n)")).containsExactly(0L);
+      transaction.commit();
+    }
+
+    assertThat(graph.column("MATCH (n:Artist {id: '10'}) RETURN elementId(n)"))
+        .containsExactly(batch.id(Kind.ARTIST, "10"));
+    assertThat(graph.column("MATCH (n:Person {name: 'Person 7'}) RETURN elementId(n)"))
+        .containsExactly(batch.id(Kind.PERSON, "Person 7"));
   }
 
   @Test
