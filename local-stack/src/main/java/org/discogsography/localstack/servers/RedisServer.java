@@ -3,17 +3,21 @@ package org.discogsography.localstack.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import redis.embedded.core.ExecutableProvider;
+import redis.embedded.model.OsArchitecture;
 
 /** Redis or Valkey from the PATH, else the binary that embedded-redis carries. */
 public final class RedisServer implements BackingServer {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+  private static final int MOST_FAILURES = 20;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Path data;
   private final int port;
@@ -55,15 +59,55 @@ public final class RedisServer implements BackingServer {
     process.awaitPort(port, START_LIMIT);
   }
 
-  private Path program() throws IOException {
+  private Path program() throws IOException, InterruptedException {
     Optional<Path> installed =
         Programs.onPath("redis-server").or(() -> Programs.onPath("valkey-server"));
     if (installed.isPresent()) {
       return installed.get();
     }
-    Path folder = Programs.cacheFolder().resolve("redis");
+    return unpackedOnce(Programs.cacheFolder().resolve("redis"));
+  }
+
+  /**
+   * The binary that embedded-redis carries, unpacked when it is not there yet: a program that runs
+   * cannot be written. Whoever unpacks it at the same moment makes the same file.
+   */
+  static Path unpackedOnce(Path folder) throws IOException, InterruptedException {
+    Map<OsArchitecture, String> carried = ExecutableProvider.newProvidedVersionsMap();
+    String resource = carried.get(OsArchitecture.detectOSandArchitecture());
+    if (resource == null) {
+      throw new IOException("embedded-redis has no program for this machine; install redis-server");
+    }
+    Path program = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
+    if (Files.isExecutable(program)) {
+      return program;
+    }
     Files.createDirectories(folder);
-    return ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
+    Path work = Files.createTempDirectory(folder, "unpacking-");
+    Path unpacked = ExecutableProvider.newJarResourceProvider(work.toFile()).get().toPath();
+    awaitRunnable(unpacked);
+    Files.move(unpacked, program, StandardCopyOption.ATOMIC_MOVE);
+    Files.delete(work);
+    return program;
+  }
+
+  /** A process that is forked while the file is written keeps it open, and busy, for a moment. */
+  private static void awaitRunnable(Path program) throws IOException, InterruptedException {
+    for (int failures = 0; ; ) {
+      try {
+        new ProcessBuilder(program.toString(), "--version")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+        return;
+      } catch (IOException e) {
+        if (++failures == MOST_FAILURES) {
+          throw e;
+        }
+        Thread.sleep(PAUSE);
+      }
+    }
   }
 
   @Override
