@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.discogsography.localstack.servers.BackingServer;
 import org.discogsography.localstack.servers.Ports;
+import org.discogsography.localstack.servers.QpidServer;
 import org.discogsography.localstack.stack.RunningService;
 import org.discogsography.localstack.stack.ServicePlan;
 import org.discogsography.localstack.stack.StackOptions;
@@ -161,9 +162,7 @@ final class BenchStack implements AutoCloseable {
 
   /** {@code rabbitmq} or {@code qpid}. */
   String broker() {
-    return plan.servers().stream().anyMatch(server -> server.description().startsWith("Qpid"))
-        ? "qpid"
-        : "rabbitmq";
+    return plan.servers().stream().anyMatch(QpidServer.class::isInstance) ? "qpid" : "rabbitmq";
   }
 
   Path dataFolder() {
