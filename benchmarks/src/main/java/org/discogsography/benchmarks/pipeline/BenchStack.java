@@ -162,7 +162,11 @@ final class BenchStack implements AutoCloseable {
 
   /** {@code rabbitmq} or {@code qpid}. */
   String broker() {
-    return plan.servers().stream().anyMatch(QpidServer.class::isInstance) ? "qpid" : "rabbitmq";
+    return broker(plan.servers());
+  }
+
+  static String broker(List<BackingServer> servers) {
+    return servers.stream().anyMatch(QpidServer.class::isInstance) ? "qpid" : "rabbitmq";
   }
 
   Path dataFolder() {

@@ -47,12 +47,15 @@ public final class SideBySide {
       other = executor.submit(beside);
       here.run();
     }
-    if (other.state() == Future.State.FAILED
-        && other.exceptionNow() instanceof RuntimeException failure) {
-      throw failure;
-    }
-    if (other.state() != Future.State.SUCCESS) {
-      throw new IllegalStateException("did not end: " + other);
+    switch (other.state()) {
+      case SUCCESS -> {}
+      case FAILED -> {
+        if (other.exceptionNow() instanceof RuntimeException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException(other.exceptionNow());
+      }
+      case RUNNING, CANCELLED -> throw new IllegalStateException("stopped before its end");
     }
   }
 }

@@ -214,34 +214,36 @@ public final class KnownNodes {
      * import.
      */
     void mergeSideBySide(Transaction transaction, GraphTransactions transactions) {
-      if (wanted(Kind.PERSON).size() < FEW) {
+      Map<String, Wanted> persons = unknown(Kind.PERSON);
+      if (persons.size() < FEW) {
         merge(transaction);
         return;
       }
       Set<Kind> others = EnumSet.complementOf(EnumSet.of(Kind.PERSON));
       SideBySide.both(
           () -> others.forEach(kind -> merge(transaction, kind)),
-          () -> transactions.beside(apart -> merge(apart, Kind.PERSON)));
+          () -> transactions.beside(apart -> merge(apart, Kind.PERSON, persons)));
     }
 
     private void merge(Transaction transaction, Kind kind) {
-      Map<String, Wanted> unknown = unknown(kind, wanted(kind));
+      Map<String, Wanted> unknown = unknown(kind);
       if (!unknown.isEmpty()) {
         merge(transaction, kind, unknown);
       }
     }
 
-    private Map<String, Wanted> unknown(Kind kind, Map<String, Wanted> keys) {
+    private Map<String, Wanted> unknown(Kind kind) {
       Cache<String, String> known = nodes(kind);
       Map<String, Wanted> unknown = new TreeMap<>();
-      keys.forEach((key, node) -> {
-        if (node.properties.isEmpty()) {
-          node.id = known.getIfPresent(key);
-        }
-        if (node.id == null) {
-          unknown.put(key, node);
-        }
-      });
+      wanted(kind)
+          .forEach((key, node) -> {
+            if (node.properties.isEmpty()) {
+              node.id = known.getIfPresent(key);
+            }
+            if (node.id == null) {
+              unknown.put(key, node);
+            }
+          });
       return unknown;
     }
 

@@ -59,7 +59,7 @@ public final class QpidServer implements BackingServer {
 
   @Override
   public String description() {
-    return "Apache Qpid amqp://localhost:" + port + " (no RabbitMQ on this machine)";
+    return "Apache Qpid amqp://localhost:" + port + " (in place of RabbitMQ)";
   }
 
   @Override

@@ -16,8 +16,8 @@ public final class RedisServer implements BackingServer {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-  private static final int MOST_FAILURES = 20;
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final int TRIES_OF_A_NEW_PROGRAM = 20;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
   private final Path data;
   private final int port;
@@ -85,9 +85,13 @@ public final class RedisServer implements BackingServer {
     Files.createDirectories(folder);
     Path work = Files.createTempDirectory(folder, "unpacking-");
     Path unpacked = ExecutableProvider.newJarResourceProvider(work.toFile()).get().toPath();
-    awaitRunnable(unpacked);
-    Files.move(unpacked, program, StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(work);
+    try {
+      awaitRunnable(unpacked);
+      Files.move(unpacked, program, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unpacked);
+      Files.delete(work);
+    }
     return program;
   }
 
@@ -102,10 +106,10 @@ public final class RedisServer implements BackingServer {
             .waitFor();
         return;
       } catch (IOException e) {
-        if (++failures == MOST_FAILURES) {
+        if (++failures == TRIES_OF_A_NEW_PROGRAM) {
           throw e;
         }
-        Thread.sleep(PAUSE);
+        Thread.sleep(BETWEEN_TRIES);
       }
     }
   }
