@@ -72,7 +72,7 @@ final class Graphinator implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     RecordReader reader = new RecordReader(clock);
     GraphTransactions transactions = new GraphTransactions(driver);
-    KnownNodes known = new KnownNodes();
+    KnownNodes known = new KnownNodes(clock);
     return Map.of(
         DataType.ARTISTS, new ArtistWriter(reader, transactions, known, clock),
         DataType.LABELS, new LabelWriter(reader, transactions, known, clock),

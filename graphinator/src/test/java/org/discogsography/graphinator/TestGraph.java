@@ -53,10 +53,10 @@ public final class TestGraph {
 
   public RecordWriter<?> writer(DataType type) {
     return switch (type) {
-      case ARTISTS -> new ArtistWriter(reader, transactions, new KnownNodes(), clock);
-      case LABELS -> new LabelWriter(reader, transactions, new KnownNodes(), clock);
-      case MASTERS -> new MasterWriter(reader, transactions, new KnownNodes(), clock);
-      case RELEASES -> new ReleaseWriter(reader, transactions, new KnownNodes(), clock);
+      case ARTISTS -> new ArtistWriter(reader, transactions, new KnownNodes(clock), clock);
+      case LABELS -> new LabelWriter(reader, transactions, new KnownNodes(clock), clock);
+      case MASTERS -> new MasterWriter(reader, transactions, new KnownNodes(clock), clock);
+      case RELEASES -> new ReleaseWriter(reader, transactions, new KnownNodes(clock), clock);
       case RELEASE_GROUPS -> throw new IllegalArgumentException("no Discogs type");
     };
   }

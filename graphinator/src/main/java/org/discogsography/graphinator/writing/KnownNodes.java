@@ -2,17 +2,19 @@ package org.discogsography.graphinator.writing;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.discogsography.common.consuming.SideBySide;
@@ -35,7 +37,7 @@ import org.neo4j.driver.Values;
  */
 public final class KnownNodes {
 
-  private static final int MOST_EDGES = 50_000;
+  private static final int MOST_EDGES = 780_000;
 
   /** A second transaction costs more than so many nodes. */
   private static final int FEW = 250;
@@ -45,12 +47,12 @@ public final class KnownNodes {
 
   /** Kinds of nodes in the order in which every batch takes their locks. */
   enum Kind {
-    ARTIST("Artist", "id", 60_000),
-    LABEL("Label", "id", 30_000),
+    ARTIST("Artist", "id", 780_000),
+    LABEL("Label", "id", 390_000),
     GENRE("Genre", "name", 1_000),
     STYLE("Style", "name", 4_000),
-    MASTER("Master", "id", 30_000),
-    PERSON("Person", "name", 80_000);
+    MASTER("Master", "id", 390_000),
+    PERSON("Person", "name", 780_000);
 
     private final String label;
     private final int mostRemembered;
@@ -86,28 +88,25 @@ public final class KnownNodes {
   private static final class Wanted {
 
     private Map<String, @Nullable Object> properties = Map.of();
-    private @Nullable String id;
+    private @Nullable ElementId id;
     private boolean merged;
   }
 
-  /** Element ids by key; all kinds together take about 60 MB. */
-  private final Map<Kind, Cache<String, String>> nodes = new EnumMap<>(Kind.class);
+  /** All kinds together take up to 80 MB, the edges 17 MB. */
+  private final Map<Kind, NodeNumbers> nodes = new EnumMap<>(Kind.class);
 
-  private final Cache<Object, Boolean> edges = cache(MOST_EDGES);
+  private final NodePairs edges = new NodePairs(MOST_EDGES);
+  private final InstantSource clock;
+  private volatile String database = "";
   private @Nullable Removals removals;
+  private Instant lastForgotten;
 
-  public KnownNodes() {
+  public KnownNodes(InstantSource clock) {
+    this.clock = clock;
+    this.lastForgotten = clock.instant();
     for (Kind kind : Kind.values()) {
-      nodes.put(kind, cache(kind.mostRemembered));
+      nodes.put(kind, new NodeNumbers(kind.mostRemembered));
     }
-  }
-
-  private static <K, V> Cache<K, V> cache(int most) {
-    return Caffeine.newBuilder()
-        .maximumSize(most)
-        .expireAfterWrite(LONGEST)
-        .executor(Runnable::run)
-        .build();
   }
 
   /** Begins a batch. */
@@ -116,7 +115,8 @@ public final class KnownNodes {
   }
 
   private synchronized void forgetIfRemoved(Removals now) {
-    if (removals == null || !removals.covers(now)) {
+    boolean old = clock.instant().isAfter(lastForgotten.plus(LONGEST));
+    if (old || removals == null || !removals.covers(now)) {
       forgetAll();
       removals = now;
     }
@@ -124,34 +124,50 @@ public final class KnownNodes {
 
   /** What a batch made known is taken only if nothing has left the graph since it began. */
   private synchronized void remember(Removals since, Batch batch) {
-    if (since.equals(removals)) {
-      batch.wanted.forEach((kind, keys) -> {
-        Cache<String, String> known = nodes(kind);
-        keys.forEach((key, node) -> {
-          if (node.merged && node.id != null) {
-            known.put(key, node.id);
-          }
-        });
-      });
-      batch.newEdges.forEach(edge -> edges.put(edge, Boolean.TRUE));
+    if (!since.equals(removals)) {
+      return;
     }
+    batch.wanted.forEach((kind, keys) -> {
+      keys.forEach((key, node) -> {
+        ElementId id = node.id;
+        if (node.merged && id != null && id.isNumbered()) {
+          remember(kind, key, id);
+        }
+      });
+    });
+    batch.newEdges.forEach(edges::add);
   }
 
-  private Cache<String, String> nodes(Kind kind) {
+  private void remember(Kind kind, String key, ElementId id) {
+    if (!id.database().equals(database)) {
+      forgetAll();
+      database = id.database();
+    }
+    nodes(kind).put(key, id.number());
+  }
+
+  private @Nullable ElementId remembered(Kind kind, String key) {
+    String inDatabase = database;
+    OptionalLong number = nodes(kind).get(key);
+    return number.isPresent() ? ElementId.of(inDatabase, number.getAsLong()) : null;
+  }
+
+  private NodeNumbers nodes(Kind kind) {
     return requireNonNull(nodes.get(kind));
   }
 
   /** Takes nothing for known any more. */
-  void forgetAll() {
-    nodes.values().forEach(Cache::invalidateAll);
-    edges.invalidateAll();
+  synchronized void forgetAll() {
+    nodes.values().forEach(NodeNumbers::clear);
+    edges.clear();
+    lastForgotten = clock.instant();
   }
 
   /** One batch, whose nodes and relationships are remembered when it is committed. */
   final class Batch {
 
     private final Map<Kind, Map<String, Wanted>> wanted = new EnumMap<>(Kind.class);
-    private final Set<Object> newEdges = new HashSet<>();
+    private final LongSet newEdges = new LongOpenHashSet();
     private boolean tried;
     private @Nullable Removals since;
 
@@ -233,12 +249,11 @@ public final class KnownNodes {
     }
 
     private Map<String, Wanted> unknown(Kind kind) {
-      Cache<String, String> known = nodes(kind);
       Map<String, Wanted> unknown = new TreeMap<>();
       wanted(kind)
           .forEach((key, node) -> {
             if (node.properties.isEmpty()) {
-              node.id = known.getIfPresent(key);
+              node.id = remembered(kind, key);
             }
             if (node.id == null) {
               unknown.put(key, node);
@@ -260,13 +275,17 @@ public final class KnownNodes {
       while (merged.hasNext()) {
         Record row = merged.next();
         Wanted node = requireNonNull(unknown.get(row.get("key").asString()));
-        node.id = row.get("id").asString();
+        node.id = ElementId.parse(row.get("id").asString());
         node.merged = true;
       }
     }
 
     /** The element id of a node that was asked for. */
     String id(Kind kind, String key) {
+      return elementId(kind, key).text();
+    }
+
+    private ElementId elementId(Kind kind, String key) {
       Wanted node = wanted(kind).get(key);
       if (node == null || node.id == null) {
         throw new IllegalStateException("%s %s was not asked for".formatted(kind, key));
@@ -274,9 +293,17 @@ public final class KnownNodes {
       return node.id;
     }
 
-    /** Whether a relationship has to be merged; a record stands for it. */
-    boolean isNew(Object edge) {
-      return edges.getIfPresent(edge) == null && newEdges.add(edge);
+    /** Whether a relationship between these two nodes, the only one of them, has to be merged. */
+    boolean isNewEdge(Kind from, String fromKey, Kind to, String toKey) {
+      ElementId start = elementId(from, fromKey);
+      ElementId end = elementId(to, toKey);
+      if (!start.isNumbered()
+          || !end.isNumbered()
+          || !NodePairs.canHold(start.number(), end.number())) {
+        return true;
+      }
+      long pair = NodePairs.pair(start.number(), end.number());
+      return !edges.contains(pair) && newEdges.add(pair);
     }
 
     /** Fails if something has left the graph since the nodes were made sure of. */

@@ -125,7 +125,7 @@ public final class ReleaseWriter extends OwningWriter<ReleaseRecord> {
     List<Identity> identities = new ArrayList<>();
     for (ReleaseRecord release : releases) {
       for (Identity same : release.identities()) {
-        if (known.isNew(same)) {
+        if (known.isNewEdge(Kind.PERSON, same.person(), Kind.ARTIST, same.artistId())) {
           identities.add(same);
         }
       }

@@ -23,8 +23,6 @@ final class StyleGenres {
       MERGE (style)-[:PART_OF]->(genre)
       """;
 
-  private record Pair(String style, String genre) {}
-
   private final Map<String, Set<String>> genresByStyle = new TreeMap<>();
 
   void add(List<String> genres, List<String> styles) {
@@ -40,7 +38,7 @@ final class StyleGenres {
     List<List<String>> rows = new ArrayList<>();
     genresByStyle.forEach((style, genres) -> {
       for (String genre : genres) {
-        if (known.isNew(new Pair(style, genre))) {
+        if (known.isNewEdge(KnownNodes.Kind.STYLE, style, KnownNodes.Kind.GENRE, genre)) {
           rows.add(
               List.of(
                   known.id(KnownNodes.Kind.STYLE, style), known.id(KnownNodes.Kind.GENRE, genre)));

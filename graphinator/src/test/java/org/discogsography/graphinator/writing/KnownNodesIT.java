@@ -3,6 +3,8 @@ package org.discogsography.graphinator.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.discogsography.common.consuming.RecordWriter;
@@ -31,6 +33,8 @@ class KnownNodesIT extends GraphTest {
       'genres': ['Jazz', 'Rock'], 'styles': ['Bop'],
       'extraartists': [{'id': '30', 'name': 'Alfred Lion', 'role': 'Producer'}]
       """;
+
+  private Instant now = Instant.parse("2026-04-01T12:00:00Z");
 
   KnownNodesIT(TestNeo4j neo4j) {
     super(neo4j);
@@ -70,7 +74,7 @@ class KnownNodesIT extends GraphTest {
 
   @Test
   void whatAnotherProcessRemovedIsForgottenWithTheNextBatch() throws Exception {
-    KnownNodes nodes = new KnownNodes();
+    KnownNodes nodes = new KnownNodes(() -> now);
     String before = merged(nodes, "10");
     assertThat(merged(nodes, "10")).isEqualTo(before);
     remove("MATCH (n:Artist {id: '10'}) DELETE n");
@@ -83,7 +87,7 @@ class KnownNodesIT extends GraphTest {
 
   @Test
   void graphThatWasEmptiedByHandIsNotTakenForTheSame() throws Exception {
-    KnownNodes nodes = new KnownNodes();
+    KnownNodes nodes = new KnownNodes(() -> now);
     merged(nodes, "10");
     graph.run("MATCH (n) DETACH DELETE n");
 
@@ -95,29 +99,25 @@ class KnownNodesIT extends GraphTest {
 
   @Test
   void batchThatBeganBeforeARemovalIsNotRemembered() {
-    KnownNodes nodes = new KnownNodes();
-    KnownNodes.Batch early = nodes.batch();
-    try (Session session = graph.driver().session();
-        Transaction transaction = session.beginTransaction()) {
-      early.begin(transaction);
-      early.need(Kind.ARTIST, "10").merge(transaction);
-      assertThat(early.isNew("edge")).isTrue();
-      transaction.commit();
-    }
-    remove("MATCH (n:Artist {id: '10'}) DELETE n");
+    KnownNodes nodes = new KnownNodes(() -> now);
     merged(nodes, "11");
+    KnownNodes.Batch early = ends(nodes);
+    assertThat(isNewEdge(early)).isTrue();
+    remove("MATCH (n:Artist {id: '11'}) DELETE n");
+    merged(nodes, "12");
 
     early.committed();
 
+    assertThat(isNewEdge(ends(nodes))).isTrue();
+    graph.run("MATCH (n:Artist {id: '10'}) SET n.id = 'moved'");
     String again = merged(nodes, "10");
     assertThat(graph.column("MATCH (n:Artist {id: '10'}) RETURN elementId(n)"))
         .containsExactly(again);
-    assertThat(nodes.batch().isNew("edge")).isTrue();
   }
 
   @Test
   void laterTransactionOfABatchFailsIfSomethingWasRemovedMeanwhile() {
-    KnownNodes nodes = new KnownNodes();
+    KnownNodes nodes = new KnownNodes(() -> now);
     merged(nodes, "10");
     KnownNodes.Batch batch = begun(nodes);
     check(batch);
@@ -129,7 +129,7 @@ class KnownNodesIT extends GraphTest {
 
   @Test
   void manyPersonsAreCommittedBesideTheOtherNodesOfTheirBatch() {
-    KnownNodes.Batch batch = new KnownNodes().batch();
+    KnownNodes.Batch batch = new KnownNodes(() -> now).batch();
     List<String> persons = IntStream.range(0, 300).mapToObj(i -> "Person " + i).toList();
     try (Session session = graph.driver().session();
         Transaction transaction = session.beginTransaction()) {
@@ -150,28 +150,59 @@ class KnownNodesIT extends GraphTest {
 
   @Test
   void onlyWhatWasCommittedIsRemembered() {
-    KnownNodes nodes = new KnownNodes();
-    assertThat(begun(nodes).isNew("a")).isTrue();
-    KnownNodes.Batch kept = begun(nodes);
-    assertThat(kept.isNew("a")).isTrue();
+    KnownNodes nodes = new KnownNodes(() -> now);
+    assertThat(isNewEdge(ends(nodes))).isTrue();
+    KnownNodes.Batch kept = ends(nodes);
+    assertThat(isNewEdge(kept)).isTrue();
 
     kept.committed();
 
-    assertThat(begun(nodes).isNew("a")).isFalse();
+    assertThat(isNewEdge(ends(nodes))).isFalse();
+  }
+
+  @Test
+  void sameEdgeIsNewOnceInABatch() {
+    KnownNodes.Batch batch = ends(new KnownNodes(() -> now));
+    assertThat(isNewEdge(batch)).isTrue();
+
+    assertThat(isNewEdge(batch)).isFalse();
   }
 
   @Test
   void secondTryOfABatchTakesNothingForKnown() {
-    KnownNodes nodes = new KnownNodes();
-    KnownNodes.Batch first = begun(nodes);
-    first.isNew("a");
+    KnownNodes nodes = new KnownNodes(() -> now);
+    KnownNodes.Batch first = ends(nodes);
+    isNewEdge(first);
     first.committed();
-    KnownNodes.Batch repeated = begun(nodes);
-    assertThat(repeated.isNew("a")).isFalse();
+    KnownNodes.Batch repeated = ends(nodes);
+    assertThat(isNewEdge(repeated)).isFalse();
 
     begin(repeated);
 
-    assertThat(repeated.isNew("a")).isTrue();
+    needEnds(repeated);
+    assertThat(isNewEdge(repeated)).isTrue();
+  }
+
+  @Test
+  void rememberedNodesAreNotMergedAgain() {
+    KnownNodes nodes = new KnownNodes(() -> now);
+    String before = merged(nodes, "10");
+    graph.run("MATCH (n:Artist {id: '10'}) SET n.id = 'moved'");
+
+    assertThat(merged(nodes, "10")).isEqualTo(before);
+  }
+
+  @Test
+  void whatWasRememberedIsForgottenAfterTenMinutes() {
+    KnownNodes nodes = new KnownNodes(() -> now);
+    merged(nodes, "10");
+    graph.run("MATCH (n:Artist {id: '10'}) DELETE n");
+    now = now.plus(Duration.ofMinutes(10)).plusMillis(1);
+
+    String after = merged(nodes, "10");
+
+    assertThat(graph.column("MATCH (n:Artist {id: '10'}) RETURN elementId(n)"))
+        .containsExactly(after);
   }
 
   private String merged(KnownNodes nodes, String artist) {
@@ -191,6 +222,25 @@ class KnownNodesIT extends GraphTest {
         Transaction transaction = session.beginTransaction()) {
       batch.checkUnremoved(transaction);
     }
+  }
+
+  /** A batch that knows a person and an artist. */
+  private KnownNodes.Batch ends(KnownNodes nodes) {
+    KnownNodes.Batch batch = begun(nodes);
+    needEnds(batch);
+    return batch;
+  }
+
+  private void needEnds(KnownNodes.Batch batch) {
+    try (Session session = graph.driver().session();
+        Transaction transaction = session.beginTransaction()) {
+      batch.need(Kind.ARTIST, "10").need(Kind.PERSON, "Alfred Lion").merge(transaction);
+      transaction.commit();
+    }
+  }
+
+  private static boolean isNewEdge(KnownNodes.Batch batch) {
+    return batch.isNewEdge(Kind.PERSON, "Alfred Lion", Kind.ARTIST, "10");
   }
 
   private KnownNodes.Batch begun(KnownNodes nodes) {
