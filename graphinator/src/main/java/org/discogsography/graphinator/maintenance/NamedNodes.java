@@ -24,9 +24,10 @@ final class NamedNodes implements Step {
       """
       MATCH (style:Style {name: $name})
       CALL (style) {
-        MATCH (style)<-[:IS]-(record:Release|Master)-[:IS]->(genre:Genre)
-        WHERE COUNT { (record)-[:IS]->(:Genre) } = 1
-        RETURN collect(DISTINCT genre) AS asserted
+        MATCH (style)<-[:IS]-(record:Release|Master)
+        WITH [(record)-[:IS]->(genre:Genre) | genre] AS genres
+        WHERE size(genres) = 1
+        RETURN collect(DISTINCT genres[0]) AS asserted
       }
       CALL (style, asserted) {
         MATCH (style)-[edge:PART_OF]->(genre:Genre)
@@ -37,7 +38,9 @@ final class NamedNodes implements Step {
       """;
 
   /**
-   * Counts over the releases of one genre or style, the other kind ({@code %2$s}) included. The
+   * Counts over the releases of one genre or style, the other kind ({@code %2$s}) included, in two
+   * walks over them: one asks for what each release is by, on and of at once, since every walk from
+   * a release passes all of its relationships. A release has one relationship to each of them. The
    * first year is the first with three releases, as one mis-dated reissue says nothing; without
    * such a year it is the first with any.
    */
@@ -46,25 +49,17 @@ final class NamedNodes implements Step {
       MATCH (n:%1$s {name: $name})
       CALL (n) {
         MATCH (n)<-[:IS]-(release:Release)
-        RETURN count(DISTINCT release) AS releases
-      }
-      CALL (n) {
-        MATCH (n)<-[:IS]-(release:Release)
-        WHERE release.year > 0
         WITH release.year AS year, count(*) AS released
-        RETURN coalesce(min(CASE WHEN released >= 3 THEN year END), min(year)) AS firstYear
+        WITH released, CASE WHEN year > 0 THEN year END AS year
+        RETURN sum(released) AS releases,
+            coalesce(min(CASE WHEN released >= 3 THEN year END), min(year)) AS firstYear
       }
       CALL (n) {
-        MATCH (n)<-[:IS]-(:Release)-[:BY]->(artist:Artist)
-        RETURN count(DISTINCT artist) AS artists
-      }
-      CALL (n) {
-        MATCH (n)<-[:IS]-(:Release)-[:ON]->(label:Label)
-        RETURN count(DISTINCT label) AS labels
-      }
-      CALL (n) {
-        MATCH (n)<-[:IS]-(:Release)-[:IS]->(other:%2$s)
-        RETURN count(DISTINCT other) AS others
+        MATCH (n)<-[:IS]-(:Release)-[:BY|ON|IS]->(other)
+        WITH DISTINCT other
+        RETURN count(CASE WHEN other:Artist THEN 1 END) AS artists,
+            count(CASE WHEN other:Label THEN 1 END) AS labels,
+            count(CASE WHEN other:%2$s THEN 1 END) AS others
       }
       SET n.release_count = releases, n.artist_count = artists, n.label_count = labels,
           n.%3$s = others, n.first_year = firstYear

@@ -10,16 +10,14 @@ final class RangeCounts implements Step {
       MATCH (n:Label)
       WHERE n.id > $after AND n.id <= $upTo
       CALL (n) {
-        MATCH (n)<-[:ON]-(release:Release)
-        RETURN count(DISTINCT release) AS releases
+        MATCH (n)<-[:ON]-(:Release)
+        RETURN count(*) AS releases
       }
       CALL (n) {
-        MATCH (n)<-[:ON]-(:Release)-[:BY]->(artist:Artist)
-        RETURN count(DISTINCT artist) AS artists
-      }
-      CALL (n) {
-        MATCH (n)<-[:ON]-(:Release)-[:IS]->(genre:Genre)
-        RETURN count(DISTINCT genre) AS genres
+        MATCH (n)<-[:ON]-(:Release)-[:BY|IS]->(other)
+        WITH DISTINCT other
+        RETURN count(CASE WHEN other:Artist THEN 1 END) AS artists,
+            count(CASE WHEN other:Genre THEN 1 END) AS genres
       }
       SET n.release_count = releases, n.artist_count = artists, n.genre_count = genres
       """;

@@ -68,7 +68,7 @@ final class ExtractCommand implements Callable<Integer> {
     Path musicbrainz = dumps.musicbrainz;
     Path discogs = dumps.discogs == null ? root.resolve(UpCommand.CATALOGUE) : dumps.discogs;
     if (musicbrainz == null) {
-      UpCommand.verifyDumps(discogs);
+      DumpFolders.verifyDiscogs(discogs);
     }
     Path jar = root.resolve("extractor").resolve("target").resolve("extractor-app.jar");
     if (!Files.isRegularFile(jar)) {

@@ -8,14 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.discogsography.localstack.load.LoadStatus;
 import org.discogsography.localstack.load.LoadWatch;
 import org.discogsography.localstack.servers.Checkout;
@@ -42,9 +39,6 @@ final class UpCommand implements Callable<Integer> {
   private static final Duration VIEW_PERIOD = Duration.ofMillis(500);
   static final String CATALOGUE = "local-stack/src/main/catalogue/discogs";
   private static final String MUSICBRAINZ_CATALOGUE = "local-stack/src/main/catalogue/musicbrainz";
-  private static final Pattern MUSICBRAINZ_DUMP =
-      Pattern.compile(".*(artist|label|release)(\\.tar|\\.tar\\.xz|.*\\.jsonl(\\.xz|\\.gz)?)?");
-
   @Mixin private final DataFolder folder = new DataFolder();
 
   @Option(
@@ -116,7 +110,7 @@ final class UpCommand implements Callable<Integer> {
     if (download) {
       makeFolder(dumps);
     } else {
-      verifyDumps(dumps);
+      DumpFolders.verifyDiscogs(dumps);
     }
     Set<String> names = only == null ? Set.of() : new TreeSet<>(only);
     return new StackOptions(
@@ -124,28 +118,12 @@ final class UpCommand implements Callable<Integer> {
   }
 
   /** Both samples belong together; dumps of one source say nothing about those of the other. */
-  private @Nullable Path musicBrainzDumps(Path root) throws IOException {
+  private @Nullable Path musicBrainzDumps(Path root) {
     if (musicbrainz == null) {
       return discogs == null && !download ? root.resolve(MUSICBRAINZ_CATALOGUE) : null;
     }
     Path dumps = musicbrainz.toAbsolutePath().normalize();
-    if (!Files.isDirectory(dumps)) {
-      throw new StackException(
-          dumps + " is no folder; give one that holds MusicBrainz dumps with --musicbrainz");
-    }
-    try (Stream<Path> files = Files.walk(dumps, 3)) {
-      boolean any =
-          files
-              .filter(Files::isRegularFile)
-              .map(file -> file.getFileName().toString())
-              .anyMatch(name -> MUSICBRAINZ_DUMP.matcher(name).matches());
-      if (!any) {
-        throw new StackException(
-            dumps
-                + " holds no MusicBrainz dumps (artist.tar.xz, artist.jsonl, mbdump/artist and the"
-                + " like); give another folder with --musicbrainz");
-      }
-    }
+    DumpFolders.verifyMusicBrainz(dumps);
     return dumps;
   }
 
@@ -157,23 +135,6 @@ final class UpCommand implements Callable<Integer> {
           "%s cannot be made for the dumps (%s); give another folder with --discogs"
               .formatted(dumps, e),
           e);
-    }
-  }
-
-  static void verifyDumps(Path dumps) throws IOException {
-    if (!Files.isDirectory(dumps)) {
-      throw new StackException(
-          dumps + " is no folder; give one that holds Discogs dumps with --discogs");
-    }
-    try (Stream<Path> files = Files.walk(dumps, 3)) {
-      boolean any =
-          files
-              .map(file -> file.getFileName().toString().toLowerCase(Locale.ROOT))
-              .anyMatch(name -> name.endsWith(".xml") || name.endsWith(".xml.gz"));
-      if (!any) {
-        throw new StackException(
-            dumps + " holds no dumps (.xml or .xml.gz); give another folder with --discogs");
-      }
     }
   }
 

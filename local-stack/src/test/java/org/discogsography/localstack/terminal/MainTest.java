@@ -72,7 +72,7 @@ class MainTest {
     assertThat(run("extract")).isEqualTo(2);
     assertThat(errors.toString()).contains("--dry-run");
     assertThat(run("extract", "--dry-run", "--discogs", folder.toString())).isEqualTo(1);
-    assertThat(errors.toString()).contains("holds no dumps");
+    assertThat(errors.toString()).contains("holds no Discogs dumps");
     String other = folder.toString();
     assertThat(run("extract", "--dry-run", "--discogs", other, "--musicbrainz", other))
         .as("a run reads one source")
