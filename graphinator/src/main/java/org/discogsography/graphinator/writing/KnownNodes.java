@@ -42,8 +42,11 @@ public final class KnownNodes {
   /** A second transaction costs more than so many nodes. */
   private static final int FEW = 250;
 
-  /** Nobody who removes nodes by hand tells of it; what was remembered before soon goes. */
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  /**
+   * Nobody who removes nodes by hand tells of it; what was remembered before goes in time, but not
+   * so often that making sure of all of it again would count.
+   */
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   /** Kinds of nodes in the order in which every batch takes their locks. */
   enum Kind {
