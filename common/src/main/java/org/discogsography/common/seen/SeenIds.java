@@ -6,10 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.discogsography.common.keys.CompactKey;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
@@ -19,14 +16,10 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
  * <p>Consumers store such a set with each batch that they commit, in place of a mark on every
  * unchanged row or node. What no set of an import holds has left the dump.
  *
- * <p>A Discogs id stands for itself. Any other text is hashed into a range that ids do not use: two
- * that collide count as seen when one of them was, which keeps a record too many and never deletes
- * one. Not safe for several threads.
+ * <p>An id is its {@link CompactKey}, without the check: two that collide count as seen when one of
+ * them was, which keeps a record too many and never deletes one. Not safe for several threads.
  */
 public final class SeenIds {
-
-  /** More digits might not fit a positive long. */
-  private static final int MOST_DIGITS = 18;
 
   private final Roaring64Bitmap numbers = new Roaring64Bitmap();
 
@@ -38,7 +31,7 @@ public final class SeenIds {
   }
 
   public void add(String id) {
-    numbers.addLong(number(id));
+    numbers.addLong(CompactKey.of(id).number());
   }
 
   /** Adds the number of a row or node that stands for its record. */
@@ -62,7 +55,7 @@ public final class SeenIds {
   }
 
   public boolean contains(String id) {
-    return numbers.contains(number(id));
+    return numbers.contains(CompactKey.of(id).number());
   }
 
   /** Number of distinct ids. */
@@ -80,32 +73,5 @@ public final class SeenIds {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
-  }
-
-  private static long number(String id) {
-    return isNumber(id) ? Long.parseLong(id) : Long.MIN_VALUE | hash(id);
-  }
-
-  /** True for the one way to write a positive number that surely fits. */
-  private static boolean isNumber(String id) {
-    if (id.isEmpty() || id.length() > MOST_DIGITS || id.charAt(0) == '0') {
-      return false;
-    }
-    for (int i = 0; i < id.length(); i++) {
-      if (id.charAt(i) < '0' || id.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static long hash(String id) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -268,8 +268,10 @@ public final class LoadWatch {
         (tableinator == null ? missing : tableinator).path("message_counts").path(type).asLong(0));
   }
 
+  /** Null also for an empty text: services write one where there is nothing to tell. */
   private static @Nullable String text(JsonNode node) {
-    return node.isMissingNode() || node.isNull() ? null : node.asString();
+    String text = node.isMissingNode() || node.isNull() ? "" : node.asString();
+    return text.isEmpty() ? null : text;
   }
 
   private @Nullable JsonNode health(String service) throws InterruptedException {

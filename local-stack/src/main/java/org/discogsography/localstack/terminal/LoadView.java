@@ -139,12 +139,8 @@ final class LoadView {
         : "%d:%02d".formatted(seconds / 60, seconds % 60);
   }
 
-  private static boolean isBlank(@Nullable String text) {
-    return text == null || text.isBlank();
-  }
-
   private static String stage(LoadStatus status) {
-    String reason = isBlank(status.reason()) ? "" : ": " + status.reason();
+    String reason = status.reason() == null ? "" : ": " + status.reason();
     String text =
         switch (status.state()) {
           case STARTING -> "looking for dumps";

@@ -39,6 +39,7 @@ final class UpCommand implements Callable<Integer> {
   private static final Duration VIEW_PERIOD = Duration.ofMillis(500);
   static final String CATALOGUE = "local-stack/src/main/catalogue/discogs";
   private static final String MUSICBRAINZ_CATALOGUE = "local-stack/src/main/catalogue/musicbrainz";
+
   @Mixin private final DataFolder folder = new DataFolder();
 
   @Option(

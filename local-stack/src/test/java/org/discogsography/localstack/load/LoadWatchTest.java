@@ -49,6 +49,23 @@ class LoadWatchTest {
     assertThat(status.types()).hasSize(8);
   }
 
+  @Test
+  void emptyTaskIsNoReason() throws Exception {
+    String extractor =
+        """
+        {"extraction_status": "running", "version": "20260401", "current_task": ""}
+        """;
+
+    List<StackState.Part> parts =
+        List.of(part("extractor", extractor), part("graphinator", "{}"), part("tableinator", "{}"));
+
+    LoadStatus status =
+        new LoadWatch(new StackState(1, "", "running", null, 0, "/dumps", null, parts)).status();
+
+    assertThat(status.version()).isEqualTo("20260401");
+    assertThat(status.reason()).isNull();
+  }
+
   private StackState.Part part(String name, String health) throws IOException {
     HttpServer service =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

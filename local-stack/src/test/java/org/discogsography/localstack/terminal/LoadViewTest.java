@@ -45,24 +45,6 @@ class LoadViewTest {
   }
 
   @Test
-  void workWhoseFirstStepIsYetToComeIsShownWithoutOne() {
-    new LoadView(out, false).show(working(""), START);
-    assertThat(shown()).contains("working on the graph after the import;");
-
-    new LoadView(out, false).show(working("style_counts"), START);
-    assertThat(shown()).contains("working on the graph after the import: style_counts;");
-  }
-
-  private static LoadStatus working(String step) {
-    return new LoadStatus(
-        State.POST_IMPORT,
-        "20261101",
-        step,
-        List.of(new TypeStatus("artists", 680, 1_000, 1_000, true, 0, 0)),
-        Map.of());
-  }
-
-  @Test
   void barIsDrawnOverTheOneBefore() {
     LoadView view = new LoadView(out, true);
 
