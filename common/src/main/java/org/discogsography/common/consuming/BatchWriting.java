@@ -13,7 +13,7 @@ import org.slf4j.event.Level;
 /**
  * Writes the entries of a batch until each is committed or proven unwritable. A failure that will
  * pass is waited out; one that will not is narrowed down by halving until the record to blame
- * stands alone.
+ * stands alone. Several batches may be written at the same time.
  */
 final class BatchWriting<R> {
 
@@ -40,7 +40,7 @@ final class BatchWriting<R> {
   private final int configuredSize;
   private final Duration holdLimit;
   private final OutageListener outages;
-  private int effectiveSize;
+  private volatile int effectiveSize;
 
   BatchWriting(
       RecordWriter<R> writer,
@@ -127,6 +127,7 @@ final class BatchWriting<R> {
       status.writing(chunk.size());
       result = writer.write(chunk.stream().map(Entry::prepared).toList());
     } finally {
+      status.writingEnded(chunk.size());
       permits.release();
     }
     long nanos = System.nanoTime() - start;
@@ -192,7 +193,7 @@ final class BatchWriting<R> {
     }
   }
 
-  private void resize(int wanted) {
+  private synchronized void resize(int wanted) {
     int size = Math.clamp(wanted, Math.min(SMALLEST_BATCH, configuredSize), configuredSize);
     if (size != effectiveSize) {
       log.atLevel(size < effectiveSize ? Level.WARN : Level.INFO)

@@ -1,5 +1,7 @@
 package org.discogsography.common.consuming;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -7,13 +9,24 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.discogsography.common.broker.Topology;
 import org.discogsography.common.messages.DataType;
@@ -27,8 +40,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Consuming one queue over one channel, until the channel is lost or the lane stops. All use of the
  * channel happens on the lane's thread; deliveries are taken apart on the client's threads and wait
- * in the inbox, which the prefetch bounds. What a lost channel delivered is forgotten: the broker
- * delivers it again.
+ * in the inbox, which the prefetch bounds. Batches are written on threads of their own, as many at
+ * once as their writer allows, and settled in the order of their delivery. What a lost channel
+ * delivered is forgotten: the broker delivers it again.
  */
 final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable {
 
@@ -46,6 +60,11 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
 
   private record ConsumerCancelled<R>() implements Item<R> {}
 
+  private record WritingEnded<R>() implements Item<R> {}
+
+  /** A batch that is being written, or is written and not settled yet. */
+  private record Underway<R>(Batch<R> batch, Set<String> ids, Future<List<DeadLetter>> refused) {}
+
   private final ConsumerDefinition definition;
   private final ConsumerSettings settings;
   private final DataType type;
@@ -59,8 +78,13 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
   private final Channel channel;
   private final DeadLetters deadLetters;
   private final BlockingQueue<Item<R>> inbox = new LinkedBlockingQueue<>();
-  private final Batch<R> batch = new Batch<>();
+  private final Deque<Underway<R>> underway = new ArrayDeque<>();
+  private final int mostUnderway;
+  private final ExecutorService writers;
+  private final AtomicInteger outages = new AtomicInteger();
   private final int session;
+  private Batch<R> batch = new Batch<>();
+  private boolean open;
   private boolean subscribed;
   private int subscriptions;
   private long lagReadNanos;
@@ -90,6 +114,10 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     this.leaving = leaving;
     this.queue = settings.names().queue(definition.service(), type);
     this.reader = new DeliveryReader<>(writer);
+    this.mostUnderway = writer.batchesAtOnce();
+    this.writers =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("lane-" + type + "-writing-", 0).factory());
     this.writing =
         new BatchWriting<>(
             writer, definition.failures(), store, permits, status, metrics, settings, this);
@@ -113,10 +141,13 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
 
   /** Consumes until the lane leaves; then writes what is at hand and cancels the consumer. */
   void consume() throws IOException, InterruptedException, StoppedException, HeldTooLongException {
+    open = true;
     subscribe();
     while (!leaving.getAsBoolean()) {
       take(inbox.poll(POLL_MILLIS, TimeUnit.MILLISECONDS));
+      pauseInOutage();
     }
+    open = false;
     unsubscribe();
     while (!store.stopping() && !inbox.isEmpty()) { // a lane that only rests leaves nothing behind
       take(inbox.poll());
@@ -135,10 +166,11 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
       }
       case ConsumerCancelled<R> cancelled ->
           throw new IOException("broker cancelled the consumer of " + queue);
+      case WritingEnded<R> ended -> settleWritten();
       case ChannelLost<R> lost -> throw lost.cause();
     }
     if (isDue()) {
-      flush();
+      startWriting();
     }
   }
 
@@ -171,22 +203,80 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     }
   }
 
+  /** Writes and settles everything at hand. */
   private void flush()
+      throws IOException, InterruptedException, StoppedException, HeldTooLongException {
+    startWriting();
+    settleAllBut(0);
+  }
+
+  /** Has the batch written; waits for the oldest one if no further may be begun meanwhile. */
+  private void startWriting()
       throws IOException, InterruptedException, StoppedException, HeldTooLongException {
     if (batch.isEmpty()) {
       return;
     }
-    List<DeadLetter> letters = new ArrayList<>(batch.invalid());
-    letters.addAll(writing.write(batch.entries(), batch.heldSinceNanos()));
+    List<Entry<R>> entries = batch.entries();
+    Set<String> ids = entries.stream().map(entry -> entry.record().id()).collect(toSet());
+    if (underway.stream().anyMatch(other -> !Collections.disjoint(other.ids(), ids))) {
+      settleAllBut(0); // the later record of two with one id has to be written last
+    }
+    Writing refused = new Writing(entries, batch.heldSinceNanos());
+    writers.execute(refused);
+    underway.add(new Underway<>(batch, ids, refused));
+    batch = new Batch<>();
+    settleAllBut(mostUnderway - 1);
+  }
+
+  private void settleAllBut(int most)
+      throws IOException, InterruptedException, StoppedException, HeldTooLongException {
+    while (underway.size() > most) {
+      settleOldest();
+    }
+  }
+
+  private void settleWritten()
+      throws IOException, InterruptedException, StoppedException, HeldTooLongException {
+    while (!underway.isEmpty() && underway.getFirst().refused().isDone()) {
+      settleOldest();
+    }
+  }
+
+  private void settleOldest()
+      throws IOException, InterruptedException, StoppedException, HeldTooLongException {
+    Underway<R> oldest = underway.getFirst();
+    Batch<R> written = oldest.batch();
+    List<DeadLetter> letters = new ArrayList<>(written.invalid());
+    letters.addAll(awaitWritten(oldest.refused()));
     if (!letters.isEmpty()) {
       deadLetters.publish(letters);
       status.deadLettered(letters.size());
       metrics.deadLettered(type, letters.size());
     }
-    channel.basicAck(batch.lastTag(), true);
-    status.settled(batch.records());
-    batch.clear();
+    channel.basicAck(written.lastTag(), true);
+    underway.removeFirst();
+    status.settled(written.records());
     readLag();
+  }
+
+  private List<DeadLetter> awaitWritten(Future<List<DeadLetter>> refused)
+      throws IOException, InterruptedException, StoppedException, HeldTooLongException {
+    while (true) {
+      try {
+        return refused.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        pauseInOutage();
+      } catch (ExecutionException e) {
+        switch (e.getCause()) {
+          case InterruptedException interrupted -> throw interrupted;
+          case StoppedException stopped -> throw stopped;
+          case HeldTooLongException held -> throw held;
+          case RuntimeException failure -> throw failure;
+          case Error failure -> throw failure;
+          case null, default -> throw new IllegalStateException(e.getCause());
+        }
+      }
+    }
   }
 
   /** Hands a signal on until it has been dealt with; it is held meanwhile, never requeued. */
@@ -241,19 +331,20 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
 
   @Override
   public void storeAway() {
-    try {
-      unsubscribe();
-    } catch (IOException e) {
-      log.debug("channel was gone", e);
-    }
+    outages.incrementAndGet();
   }
 
   @Override
   public void storeBack() {
-    try {
+    outages.decrementAndGet();
+  }
+
+  /** Lets the broker keep what it has not delivered while a writer waits for the store. */
+  private void pauseInOutage() throws IOException {
+    if (open && outages.get() == 0) {
       subscribe();
-    } catch (IOException e) {
-      log.debug("channel was gone", e);
+    } else {
+      unsubscribe();
     }
   }
 
@@ -284,6 +375,19 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     return subscriptions == 1 ? tag : tag + "-" + subscriptions;
   }
 
+  /** Writes a batch, and tells the lane once it is known how that has ended. */
+  private final class Writing extends FutureTask<List<DeadLetter>> {
+
+    Writing(List<Entry<R>> entries, long heldSinceNanos) {
+      super(() -> writing.write(entries, heldSinceNanos));
+    }
+
+    @Override
+    protected void done() {
+      inbox.add(new WritingEnded<>());
+    }
+  }
+
   private final class Inbound extends DefaultConsumer {
 
     Inbound() {
@@ -304,9 +408,14 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     }
   }
 
-  /** Gives the channel up; what was not settled goes back to the broker. */
+  /**
+   * Gives the channel up; what was not settled goes back to the broker. Returns when no batch is
+   * being written any more, so that none meets itself when it is delivered again.
+   */
   @Override
   public void close() {
+    underway.forEach(batch -> batch.refused().cancel(true));
+    writers.close();
     metrics.requeued(type, status.snapshot().pending());
     deadLetters.close();
     try {

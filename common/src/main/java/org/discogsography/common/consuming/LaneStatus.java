@@ -120,14 +120,17 @@ final class LaneStatus {
   }
 
   synchronized void writing(int records) {
-    inFlight = records;
+    inFlight += records;
+  }
+
+  synchronized void writingEnded(int records) {
+    inFlight -= records;
   }
 
   synchronized void committed(WriteResult result) {
     written += result.written();
     unchanged += result.unchanged();
     batches++;
-    inFlight = 0;
     transientFailures = 0;
     deterministicFailures = 0;
     storeAway = false;
@@ -151,7 +154,6 @@ final class LaneStatus {
   synchronized void sessionEnded() {
     session++;
     pending = 0;
-    inFlight = 0;
     consuming = false;
   }
 
@@ -175,7 +177,6 @@ final class LaneStatus {
   }
 
   synchronized int transientFailure(String reason, boolean environment) {
-    inFlight = 0;
     if (environment) {
       problem = reason;
     }
@@ -183,7 +184,6 @@ final class LaneStatus {
   }
 
   synchronized void deterministicFailure() {
-    inFlight = 0;
     deterministicFailures++;
   }
 

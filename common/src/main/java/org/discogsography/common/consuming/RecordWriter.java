@@ -21,7 +21,8 @@ public interface RecordWriter<R> {
 
   /**
    * Writes the records; when this returns they are committed. Never called with two records of one
-   * id; records come ordered by id. One call at a time per data type.
+   * id; records come ordered by id. One call at a time per data type, unless {@link
+   * #batchesAtOnce()} allows more; those at the same time have no id in common.
    *
    * @throws InvalidMessageException if a record can never be stored, which only shows when it has
    *     to be written; the batch is narrowed down to it and it is dead-lettered without a retry
@@ -30,4 +31,12 @@ public interface RecordWriter<R> {
    *     decides what follows
    */
   WriteResult write(List<R> records) throws Exception;
+
+  /**
+   * How many batches may be written at the same time, for a writer whose batches spend time waiting
+   * for each other's commits. A record may then be written before one that came earlier.
+   */
+  default int batchesAtOnce() {
+    return 1;
+  }
 }

@@ -6,11 +6,4 @@ package org.discogsography.common.consuming;
  * @param written records that were new or changed
  * @param unchanged records that were stored before with the same content
  */
-public record WriteResult(int written, int unchanged) {
-
-  public static final WriteResult NONE = new WriteResult(0, 0);
-
-  public WriteResult plus(WriteResult other) {
-    return new WriteResult(written + other.written, unchanged + other.unchanged);
-  }
-}
+public record WriteResult(int written, int unchanged) {}

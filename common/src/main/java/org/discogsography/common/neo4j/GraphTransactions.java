@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
 import org.discogsography.common.messages.InvalidMessageException;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
@@ -29,6 +28,7 @@ public final class GraphTransactions {
   private static final Set<String> COLLISIONS =
       Set.of(
           "Neo.TransientError.Transaction.DeadlockDetected",
+          "Neo.TransientError.Transaction.Outdated",
           "Neo.ClientError.Schema.ConstraintValidationFailed",
           "Neo.ClientError.Statement.EntityNotFound");
 
@@ -90,19 +90,6 @@ public final class GraphTransactions {
       return result;
     } finally {
       lock.unlock();
-    }
-  }
-
-  /**
-   * Does a piece of a batch's work in a transaction of its own, once, while that of the batch is
-   * open. Only for work that {@link #run} has begun: it shares its place among the others, and what
-   * it throws is for {@code run} to repeat.
-   */
-  public void beside(Consumer<Transaction> work) {
-    try (Session session = driver.session();
-        Transaction transaction = session.beginTransaction(config)) {
-      work.accept(transaction);
-      transaction.commit();
     }
   }
 

@@ -40,9 +40,10 @@ abstract class GatedWriter<R extends GraphRecord> implements RecordWriter<Incomi
   public final WriteResult write(List<Incoming<R>> records) throws Exception {
     KnownNodes.Batch known = knownNodes.batch();
     Sorted<R> sorted = transactions.run(transaction -> begin(transaction, records, known));
-    known.committed();
+    known.nodesCommitted();
     try {
       complete(sorted, known);
+      known.edgesCommitted();
     } catch (ChangedMeanwhileException e) {
       knownNodes.forgetAll();
       writeAtOnce(records);
@@ -58,7 +59,8 @@ abstract class GatedWriter<R extends GraphRecord> implements RecordWriter<Incomi
       complete(transaction, sorted, known);
       return sorted;
     });
-    known.committed();
+    known.nodesCommitted();
+    known.edgesCommitted();
   }
 
   private Sorted<R> begin(
@@ -78,7 +80,7 @@ abstract class GatedWriter<R extends GraphRecord> implements RecordWriter<Incomi
    */
   abstract void write(Transaction transaction, Sorted<R> sorted, KnownNodes.Batch known);
 
-  /** Writes what is left of the records, in transactions that follow. */
+  /** Writes what is left of the records, in a transaction that follows. */
   void complete(Sorted<R> sorted, KnownNodes.Batch known) throws Exception {}
 
   /** Writes what is left of the records in the same transaction. */

@@ -10,16 +10,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
-import org.discogsography.common.consuming.SideBySide;
 import org.discogsography.common.neo4j.ChangedMeanwhileException;
-import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.removals.Removals;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
@@ -38,9 +34,6 @@ import org.neo4j.driver.Values;
 public final class KnownNodes {
 
   private static final int MOST_EDGES = 780_000;
-
-  /** A second transaction costs more than so many nodes. */
-  private static final int FEW = 250;
 
   /**
    * Nobody who removes nodes by hand tells of it; what was remembered before goes in time, but not
@@ -126,7 +119,7 @@ public final class KnownNodes {
   }
 
   /** What a batch made known is taken only if nothing has left the graph since it began. */
-  private synchronized void remember(Removals since, Batch batch) {
+  private synchronized void rememberNodes(Removals since, Batch batch) {
     if (!since.equals(removals)) {
       return;
     }
@@ -138,7 +131,12 @@ public final class KnownNodes {
         }
       });
     });
-    batch.newEdges.forEach(edges::add);
+  }
+
+  private synchronized void rememberEdges(Removals since, Batch batch) {
+    if (since.equals(removals)) {
+      batch.newEdges.forEach(edges::add);
+    }
   }
 
   private void remember(Kind kind, String key, ElementId id) {
@@ -166,7 +164,7 @@ public final class KnownNodes {
     lastForgotten = clock.instant();
   }
 
-  /** One batch, whose nodes and relationships are remembered when it is committed. */
+  /** One batch, whose nodes and relationships are remembered when they are committed. */
   final class Batch {
 
     private final Map<Kind, Map<String, Wanted>> wanted = new EnumMap<>(Kind.class);
@@ -224,30 +222,11 @@ public final class KnownNodes {
      * other out.
      */
     void merge(Transaction transaction) {
-      wanted.keySet().forEach(kind -> merge(transaction, kind));
-    }
-
-    /**
-     * The same with the persons, who are the most by far, in a transaction of their own at the same
-     * time. It is committed before the other; a person without a credit is removed after the
-     * import.
-     */
-    void mergeSideBySide(Transaction transaction, GraphTransactions transactions) {
-      Map<String, Wanted> persons = unknown(Kind.PERSON);
-      if (persons.size() < FEW) {
-        merge(transaction);
-        return;
-      }
-      Set<Kind> others = EnumSet.complementOf(EnumSet.of(Kind.PERSON));
-      SideBySide.both(
-          () -> others.forEach(kind -> merge(transaction, kind)),
-          () -> transactions.beside(apart -> merge(apart, Kind.PERSON, persons)));
-    }
-
-    private void merge(Transaction transaction, Kind kind) {
-      Map<String, Wanted> unknown = unknown(kind);
-      if (!unknown.isEmpty()) {
-        merge(transaction, kind, unknown);
+      for (Kind kind : Kind.values()) {
+        Map<String, Wanted> unknown = unknown(kind);
+        if (!unknown.isEmpty()) {
+          merge(transaction, kind, unknown);
+        }
       }
     }
 
@@ -316,9 +295,17 @@ public final class KnownNodes {
       }
     }
 
-    void committed() {
+    /** Remembers the nodes of the batch: the transaction that made sure of them is committed. */
+    void nodesCommitted() {
       if (since != null) {
-        remember(since, this);
+        rememberNodes(since, this);
+      }
+    }
+
+    /** Remembers the relationships that {@link #isNewEdge} found new: they are committed. */
+    void edgesCommitted() {
+      if (since != null) {
+        rememberEdges(since, this);
       }
     }
   }

@@ -70,15 +70,19 @@ public final class MasterWriter extends OwningWriter<MasterRecord> {
 
   @Override
   void write(Transaction transaction, Sorted<MasterRecord> sorted, KnownNodes.Batch known) {
-    StyleGenres styleGenres = new StyleGenres();
     for (MasterRecord master : sorted.toWrite()) {
       known
           .need(Kind.ARTIST, master.artists())
           .need(Kind.GENRE, master.genres())
           .need(Kind.STYLE, master.styles());
-      styleGenres.add(master.genres(), master.styles());
     }
     known.merge(transaction);
+  }
+
+  @Override
+  void relate(Transaction transaction, List<MasterRecord> some, KnownNodes.Batch known) {
+    StyleGenres styleGenres = new StyleGenres();
+    some.forEach(master -> styleGenres.add(master.genres(), master.styles()));
     styleGenres.mergeInto(transaction, known);
   }
 

@@ -77,15 +77,14 @@ public final class ReleaseWriter extends OwningWriter<ReleaseRecord> {
       UNWIND $pairs AS pair
       MATCH (person:Person) WHERE elementId(person) = pair[0]
       MATCH (artist:Artist) WHERE elementId(artist) = pair[1]
-      MERGE (person)-[:SAME_AS]->(artist)
+      FOREACH (missing IN CASE WHEN EXISTS { (person)-[:SAME_AS]->(artist) } THEN [] ELSE [1] END |
+        CREATE (person)-[:SAME_AS]->(artist))
       RETURN count(*) AS identified
       """;
 
   private static final OwningRecords<ReleaseRecord> RECORDS =
       new OwningRecords<>(
           CREATE, REWRITE, StoredEdges::ofReleases, ReleaseWriter::edges, ReleaseWriter::row);
-
-  private final GraphTransactions transactions;
 
   public ReleaseWriter(
       RecordReader reader,
@@ -98,12 +97,10 @@ public final class ReleaseWriter extends OwningWriter<ReleaseRecord> {
         transactions,
         knownNodes,
         clock);
-    this.transactions = transactions;
   }
 
   @Override
   void write(Transaction transaction, Sorted<ReleaseRecord> sorted, KnownNodes.Batch known) {
-    StyleGenres styleGenres = new StyleGenres();
     for (ReleaseRecord release : sorted.toWrite()) {
       known
           .need(Kind.ARTIST, release.artists())
@@ -113,10 +110,15 @@ public final class ReleaseWriter extends OwningWriter<ReleaseRecord> {
           .need(Kind.STYLE, release.styles());
       release.credits().forEach(credit -> known.need(Kind.PERSON, credit.person()));
       release.identities().forEach(same -> known.need(Kind.ARTIST, same.artistId()));
-      styleGenres.add(release.genres(), release.styles());
     }
-    known.mergeSideBySide(transaction, transactions);
-    identify(transaction, sorted.toWrite(), known);
+    known.merge(transaction);
+  }
+
+  @Override
+  void relate(Transaction transaction, List<ReleaseRecord> some, KnownNodes.Batch known) {
+    StyleGenres styleGenres = new StyleGenres();
+    some.forEach(release -> styleGenres.add(release.genres(), release.styles()));
+    identify(transaction, some, known);
     styleGenres.mergeInto(transaction, known);
   }
 

@@ -20,7 +20,8 @@ final class StyleGenres {
       UNWIND $pairs AS pair
       MATCH (style:Style) WHERE elementId(style) = pair[0]
       MATCH (genre:Genre) WHERE elementId(genre) = pair[1]
-      MERGE (style)-[:PART_OF]->(genre)
+      FOREACH (missing IN CASE WHEN EXISTS { (style)-[:PART_OF]->(genre) } THEN [] ELSE [1] END |
+        CREATE (style)-[:PART_OF]->(genre))
       """;
 
   private final Map<String, Set<String>> genresByStyle = new TreeMap<>();

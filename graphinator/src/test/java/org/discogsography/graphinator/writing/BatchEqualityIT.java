@@ -10,12 +10,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.messages.Source;
 import org.discogsography.graphinator.GeneratedCatalogue;
 import org.discogsography.graphinator.GraphTest;
+import org.discogsography.graphinator.TestGraph;
 import org.discogsography.testkit.servers.BackingServers;
 import org.discogsography.testkit.servers.Server;
 import org.discogsography.testkit.servers.TestNeo4j;
@@ -52,6 +54,34 @@ class BatchEqualityIT extends GraphTest {
     graph.clear();
     assertThat(writeSideBySide(loads)).as("records written").isEqualTo(1000);
     assertThat(graph.export()).as("four writers side by side").isEqualTo(inOrder);
+  }
+
+  @Test
+  void graphIsTheSameWhenOneWriterHasTwoBatchesAtOnce() throws Exception {
+    List<Load> loads = loads();
+    loads.forEach(load -> writeInBatches(load, 50));
+    List<String> inOrder = graph.export();
+
+    graph.clear();
+    for (Load load : loads) {
+      writeTwoAtOnce(load, graph.writer(load.type()));
+    }
+
+    assertThat(graph.export()).isEqualTo(inOrder);
+  }
+
+  private static <R> void writeTwoAtOnce(Load load, RecordWriter<R> writer) throws Exception {
+    List<Callable<WriteResult>> batches = new ArrayList<>();
+    for (int from = 0; from < load.records().size(); from += 50) {
+      List<DataRecord> batch =
+          load.records().subList(from, Math.min(from + 50, load.records().size()));
+      batches.add(() -> TestGraph.write(writer, batch));
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(writer.batchesAtOnce())) {
+      for (Future<WriteResult> batch : threads.invokeAll(batches)) {
+        batch.get();
+      }
+    }
   }
 
   private int writeSideBySide(List<Load> loads) throws Exception {

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.discogsography.common.consuming.RecordWriter;
 import org.discogsography.common.messages.DataType;
 import org.discogsography.common.neo4j.ChangedMeanwhileException;
-import org.discogsography.common.neo4j.GraphTransactions;
 import org.discogsography.graphinator.GraphTest;
 import org.discogsography.graphinator.TestGraph;
 import org.discogsography.graphinator.removals.Removals;
@@ -106,7 +104,8 @@ class KnownNodesIT extends GraphTest {
     remove("MATCH (n:Artist {id: '11'}) DELETE n");
     merged(nodes, "12");
 
-    early.committed();
+    early.nodesCommitted();
+    early.edgesCommitted();
 
     assertThat(isNewEdge(ends(nodes))).isTrue();
     graph.run("MATCH (n:Artist {id: '10'}) SET n.id = 'moved'");
@@ -128,34 +127,14 @@ class KnownNodesIT extends GraphTest {
   }
 
   @Test
-  void manyPersonsAreCommittedBesideTheOtherNodesOfTheirBatch() {
-    KnownNodes.Batch batch = new KnownNodes(() -> now).batch();
-    List<String> persons = IntStream.range(0, 300).mapToObj(i -> "Person " + i).toList();
-    try (Session session = graph.driver().session();
-        Transaction transaction = session.beginTransaction()) {
-      batch.begin(transaction);
-      batch.need(Kind.PERSON, persons).need(Kind.ARTIST, "10");
-      batch.mergeSideBySide(transaction, new GraphTransactions(graph.driver()));
-
-      assertThat(graph.column("MATCH (n:Person) RETURN count(n)")).containsExactly(300L);
-      assertThat(graph.column("MATCH (n:Artist) RETURN count(n)")).containsExactly(0L);
-      transaction.commit();
-    }
-
-    assertThat(graph.column("MATCH (n:Artist {id: '10'}) RETURN elementId(n)"))
-        .containsExactly(batch.id(Kind.ARTIST, "10"));
-    assertThat(graph.column("MATCH (n:Person {name: 'Person 7'}) RETURN elementId(n)"))
-        .containsExactly(batch.id(Kind.PERSON, "Person 7"));
-  }
-
-  @Test
   void onlyWhatWasCommittedIsRemembered() {
     KnownNodes nodes = new KnownNodes(() -> now);
     assertThat(isNewEdge(ends(nodes))).isTrue();
     KnownNodes.Batch kept = ends(nodes);
     assertThat(isNewEdge(kept)).isTrue();
 
-    kept.committed();
+    kept.nodesCommitted();
+    kept.edgesCommitted();
 
     assertThat(isNewEdge(ends(nodes))).isFalse();
   }
@@ -173,7 +152,8 @@ class KnownNodesIT extends GraphTest {
     KnownNodes nodes = new KnownNodes(() -> now);
     KnownNodes.Batch first = ends(nodes);
     isNewEdge(first);
-    first.committed();
+    first.nodesCommitted();
+    first.edgesCommitted();
     KnownNodes.Batch repeated = ends(nodes);
     assertThat(isNewEdge(repeated)).isFalse();
 
@@ -213,7 +193,8 @@ class KnownNodesIT extends GraphTest {
       batch.need(Kind.ARTIST, artist).merge(transaction);
       transaction.commit();
     }
-    batch.committed();
+    batch.nodesCommitted();
+    batch.edgesCommitted();
     return batch.id(Kind.ARTIST, artist);
   }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.discogsography.common.consuming.RecordWriter;
-import org.discogsography.common.consuming.SideBySide;
 import org.discogsography.common.consuming.WriteResult;
 import org.discogsography.common.messages.DataRecord;
 import org.discogsography.common.messages.DataType;
@@ -98,20 +97,20 @@ public final class RowWriter implements RecordWriter<DataRecord> {
   }
 
   /**
-   * Writes the records, half of them in a transaction beside that of the others if they are many.
+   * Writes the records in one transaction.
    *
    * @throws InvalidMessageException if a record that has to be written is not valid JSON
    */
   @Override
-  public WriteResult write(List<DataRecord> records) throws Exception {
-    return SideBySide.inHalves(records, this::writeAtOnce).stream()
-        .reduce(WriteResult.NONE, WriteResult::plus);
-  }
-
-  private WriteResult writeAtOnce(List<DataRecord> records)
-      throws SQLException, InvalidMessageException {
+  public WriteResult write(List<DataRecord> records) throws SQLException, InvalidMessageException {
     return transactions.run(
         (connection, circumstances) -> write(connection, records, circumstances));
+  }
+
+  /** Two, so that documents are made ready while PostgreSQL takes in those of another batch. */
+  @Override
+  public int batchesAtOnce() {
+    return 2;
   }
 
   private WriteResult write(

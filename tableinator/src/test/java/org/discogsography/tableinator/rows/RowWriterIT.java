@@ -72,23 +72,6 @@ class RowWriterIT {
     assertThat(column("updated_at > now() - interval '1 minute'", "1")).isEqualTo("t");
   }
 
-  @Test
-  void halfThatIsStoredCountsAsUnchangedWhenItsBatchIsRepeatedWithoutTheFaultOfTheOther()
-      throws Exception {
-    List<DataRecord> batch = new ArrayList<>();
-    for (int number = 0; number < 600; number++) {
-      batch.add(release(String.valueOf(1000 + number), "h", "Kind of Blue"));
-    }
-    List<DataRecord> faulty = new ArrayList<>(batch);
-    faulty.set(599, new DataRecord("1599", "h", bytes("{")));
-
-    assertThatExceptionOfType(InvalidMessageException.class)
-        .isThrownBy(() -> releases.write(faulty));
-    assertThat(tables.count("releases")).isEqualTo(300);
-    assertThat(releases.write(batch)).isEqualTo(new WriteResult(300, 300));
-    assertThat(tables.count("releases")).isEqualTo(600);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"artists", "labels", "masters", "releases"})
   void recordGoesIntoTheTableOfItsType(String type) throws Exception {

@@ -37,6 +37,7 @@ final class ScriptedStore implements StoreProbe {
   private volatile Script before = (type, batch) -> {};
   private volatile Script after = (type, batch) -> {};
   private volatile boolean away;
+  private volatile int batchesAtOnce = 1;
 
   void beforeCommit(Script script) {
     before = script;
@@ -44,6 +45,11 @@ final class ScriptedStore implements StoreProbe {
 
   void afterCommit(Script script) {
     after = script;
+  }
+
+  /** To be told before the consumer starts. */
+  void batchesAtOnce(int most) {
+    batchesAtOnce = most;
   }
 
   /** Whether the store answers at all. */
@@ -98,6 +104,11 @@ final class ScriptedStore implements StoreProbe {
             .add(new ArrayList<>(records));
         after.run(type, records);
         return new WriteResult(records.size(), 0);
+      }
+
+      @Override
+      public int batchesAtOnce() {
+        return batchesAtOnce;
       }
     };
   }
