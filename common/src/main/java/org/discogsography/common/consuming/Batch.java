@@ -72,11 +72,4 @@ final class Batch<R> {
         .sorted(Comparator.comparing((Entry<R> entry) -> entry.record().id()))
         .toList();
   }
-
-  void clear() {
-    deliveries.clear();
-    records = 0;
-    largest = 0;
-    bytes = 0;
-  }
 }

@@ -25,6 +25,7 @@ public final class GraphTransactions {
   private static final int ATTEMPTS = 4;
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
+  /** Outdated is what a reader is told whose relationships another transaction has just changed. */
   private static final Set<String> COLLISIONS =
       Set.of(
           "Neo.TransientError.Transaction.DeadlockDetected",

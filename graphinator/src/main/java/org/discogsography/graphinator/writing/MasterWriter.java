@@ -83,7 +83,7 @@ public final class MasterWriter extends OwningWriter<MasterRecord> {
   void relate(Transaction transaction, List<MasterRecord> some, KnownNodes.Batch known) {
     StyleGenres styleGenres = new StyleGenres();
     some.forEach(master -> styleGenres.add(master.genres(), master.styles()));
-    styleGenres.mergeInto(transaction, known);
+    styleGenres.createMissing(transaction, known);
   }
 
   private static Set<OwnedEdge> edges(MasterRecord master) {

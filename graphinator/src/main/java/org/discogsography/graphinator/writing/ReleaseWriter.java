@@ -72,6 +72,7 @@ public final class ReleaseWriter extends OwningWriter<ReleaseRecord> {
       """
           + RELATE;
 
+  /** To be run by whoever has the {@link CommitTurn}: nobody else creates these meanwhile. */
   private static final String IDENTIFY =
       """
       UNWIND $pairs AS pair
@@ -119,7 +120,7 @@ public final class ReleaseWriter extends OwningWriter<ReleaseRecord> {
     StyleGenres styleGenres = new StyleGenres();
     some.forEach(release -> styleGenres.add(release.genres(), release.styles()));
     identify(transaction, some, known);
-    styleGenres.mergeInto(transaction, known);
+    styleGenres.createMissing(transaction, known);
   }
 
   private static void identify(

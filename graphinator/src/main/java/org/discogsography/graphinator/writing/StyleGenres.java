@@ -15,7 +15,8 @@ import org.neo4j.driver.Values;
  */
 final class StyleGenres {
 
-  private static final String MERGE =
+  /** To be run by whoever has the {@link CommitTurn}: nobody else creates these meanwhile. */
+  private static final String CREATE_MISSING =
       """
       UNWIND $pairs AS pair
       MATCH (style:Style) WHERE elementId(style) = pair[0]
@@ -35,7 +36,7 @@ final class StyleGenres {
     }
   }
 
-  void mergeInto(Transaction transaction, KnownNodes.Batch known) {
+  void createMissing(Transaction transaction, KnownNodes.Batch known) {
     List<List<String>> rows = new ArrayList<>();
     genresByStyle.forEach((style, genres) -> {
       for (String genre : genres) {
@@ -47,7 +48,7 @@ final class StyleGenres {
       }
     });
     if (!rows.isEmpty()) {
-      transaction.run(MERGE, Values.parameters("pairs", rows)).consume();
+      transaction.run(CREATE_MISSING, Values.parameters("pairs", rows)).consume();
     }
   }
 }

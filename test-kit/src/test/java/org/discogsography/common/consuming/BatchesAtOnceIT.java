@@ -59,11 +59,8 @@ class BatchesAtOnceIT {
   void laterBatchThatIsCommittedFirstIsSettledAfterTheEarlierOne() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     try (TestConsumer consumer = consumer()) {
-      hold(consumer, "100", release);
       publish(consumer, 2);
-      consumer.service.start();
-
-      await("the second is committed", () -> consumer.handled(TYPE) == 10);
+      startWithTheFirstHeld(consumer, release);
       assertThat(consumer.pending(TYPE)).isEqualTo(20);
       assertThat(consumer.store.ids(TYPE)).doesNotContain("100");
 
@@ -155,11 +152,9 @@ class BatchesAtOnceIT {
   void signalIsHandledAfterAllBatchesBeforeIt() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     try (TestConsumer consumer = consumer()) {
-      hold(consumer, "100", release);
       publish(consumer, 2);
       consumer.fileComplete(TYPE);
-      consumer.service.start();
-      await("the second is committed", () -> consumer.handled(TYPE) == 10);
+      startWithTheFirstHeld(consumer, release);
       Thread.sleep(200);
       assertThat(consumer.signals.handled()).isEmpty();
 
@@ -226,6 +221,14 @@ class BatchesAtOnceIT {
     for (int frame = 0; frame < frames; frame++) {
       consumer.frame(TYPE, records(100 + 10 * frame, 109 + 10 * frame));
     }
+  }
+
+  /** Starts, and waits until the second batch is committed while the first is held. */
+  private static void startWithTheFirstHeld(TestConsumer consumer, CountDownLatch release)
+      throws InterruptedException {
+    hold(consumer, "100", release);
+    consumer.service.start();
+    await("the second is committed", () -> consumer.handled(TYPE) == 10);
   }
 
   /** Holds the batch with this record until it is released. */
