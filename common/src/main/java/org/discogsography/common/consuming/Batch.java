@@ -1,10 +1,13 @@
 package org.discogsography.common.consuming;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Deliveries collected for one flush, in the order of their arrival. */
 final class Batch<R> {
@@ -55,6 +58,14 @@ final class Batch<R> {
 
   List<DeadLetter> invalid() {
     return deliveries.stream().flatMap(delivery -> delivery.invalid().stream()).toList();
+  }
+
+  /** The ids of what is to be written. */
+  Set<String> ids() {
+    return deliveries.stream()
+        .flatMap(delivery -> delivery.entries().stream())
+        .map(entry -> entry.record().id())
+        .collect(toSet());
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.discogsography.common.consuming;
 
-import static java.util.stream.Collectors.toSet;
-
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -9,23 +7,15 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.discogsography.common.broker.Topology;
@@ -47,7 +37,7 @@ import org.slf4j.LoggerFactory;
 final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LaneSession.class);
-  private static final long POLL_MILLIS = 100;
+  private static final Duration POLL = Duration.ofMillis(100);
   private static final long LAG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private sealed interface Item<R> {}
@@ -62,9 +52,6 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
 
   private record WritingEnded<R>() implements Item<R> {}
 
-  /** A batch that is being written, or is written and not settled yet. */
-  private record Underway<R>(Batch<R> batch, Set<String> ids, Future<List<DeadLetter>> refused) {}
-
   private final ConsumerDefinition definition;
   private final ConsumerSettings settings;
   private final DataType type;
@@ -74,13 +61,10 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
   private final BooleanSupplier leaving;
   private final String queue;
   private final DeliveryReader<R> reader;
-  private final BatchWriting<R> writing;
   private final Channel channel;
   private final DeadLetters deadLetters;
   private final BlockingQueue<Item<R>> inbox = new LinkedBlockingQueue<>();
-  private final Deque<Underway<R>> underway = new ArrayDeque<>();
-  private final int mostUnderway;
-  private final ExecutorService writers;
+  private final BatchesUnderway<R> underway;
   private final AtomicInteger outages = new AtomicInteger();
   private final int session;
   private Batch<R> batch = new Batch<>();
@@ -114,13 +98,13 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     this.leaving = leaving;
     this.queue = settings.names().queue(definition.service(), type);
     this.reader = new DeliveryReader<>(writer);
-    this.mostUnderway = writer.batchesAtOnce();
-    this.writers =
-        Executors.newThreadPerTaskExecutor(
-            Thread.ofPlatform().name("lane-" + type + "-writing-", 0).factory());
-    this.writing =
-        new BatchWriting<>(
-            writer, definition.failures(), store, permits, status, metrics, settings, this);
+    this.underway =
+        new BatchesUnderway<>(
+            type,
+            new BatchWriting<>(
+                writer, definition.failures(), store, permits, status, metrics, settings, this),
+            writer.batchesAtOnce(),
+            () -> inbox.add(new WritingEnded<>()));
     this.channel = connection.createChannel();
     if (channel == null) {
       throw new IOException("broker allows no further channel");
@@ -144,7 +128,7 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     open = true;
     subscribe();
     while (!leaving.getAsBoolean()) {
-      take(inbox.poll(POLL_MILLIS, TimeUnit.MILLISECONDS));
+      take(inbox.poll(POLL.toMillis(), TimeUnit.MILLISECONDS));
       pauseInOutage();
     }
     open = false;
@@ -207,7 +191,7 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
   private void flush()
       throws IOException, InterruptedException, StoppedException, HeldTooLongException {
     startWriting();
-    settleAllBut(0);
+    settleAll();
   }
 
   /** Has the batch written; waits for the oldest one if no further may be begun meanwhile. */
@@ -216,67 +200,49 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     if (batch.isEmpty()) {
       return;
     }
-    List<Entry<R>> entries = batch.entries();
-    Set<String> ids = entries.stream().map(entry -> entry.record().id()).collect(toSet());
-    if (underway.stream().anyMatch(other -> !Collections.disjoint(other.ids(), ids))) {
-      settleAllBut(0); // the later record of two with one id has to be written last
+    if (underway.meets(batch)) {
+      settleAll(); // the later record of two with one id has to be written last
     }
-    Writing refused = new Writing(entries, batch.heldSinceNanos());
-    writers.execute(refused);
-    underway.add(new Underway<>(batch, ids, refused));
+    underway.begin(batch);
     batch = new Batch<>();
-    settleAllBut(mostUnderway - 1);
+    while (underway.isFull()) {
+      settleOldest();
+    }
   }
 
-  private void settleAllBut(int most)
+  private void settleAll()
       throws IOException, InterruptedException, StoppedException, HeldTooLongException {
-    while (underway.size() > most) {
+    while (!underway.isEmpty()) {
       settleOldest();
     }
   }
 
   private void settleWritten()
       throws IOException, InterruptedException, StoppedException, HeldTooLongException {
-    while (!underway.isEmpty() && underway.getFirst().refused().isDone()) {
+    while (underway.oldestHasEnded()) {
       settleOldest();
     }
   }
 
   private void settleOldest()
       throws IOException, InterruptedException, StoppedException, HeldTooLongException {
-    Underway<R> oldest = underway.getFirst();
-    Batch<R> written = oldest.batch();
+    Optional<List<DeadLetter>> refused = underway.awaitOldest(POLL);
+    while (refused.isEmpty()) {
+      pauseInOutage();
+      refused = underway.awaitOldest(POLL);
+    }
+    Batch<R> written = underway.oldest();
     List<DeadLetter> letters = new ArrayList<>(written.invalid());
-    letters.addAll(awaitWritten(oldest.refused()));
+    letters.addAll(refused.get());
     if (!letters.isEmpty()) {
       deadLetters.publish(letters);
       status.deadLettered(letters.size());
       metrics.deadLettered(type, letters.size());
     }
     channel.basicAck(written.lastTag(), true);
-    underway.removeFirst();
+    underway.removeOldest();
     status.settled(written.records());
     readLag();
-  }
-
-  private List<DeadLetter> awaitWritten(Future<List<DeadLetter>> refused)
-      throws IOException, InterruptedException, StoppedException, HeldTooLongException {
-    while (true) {
-      try {
-        return refused.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        pauseInOutage();
-      } catch (ExecutionException e) {
-        switch (e.getCause()) {
-          case InterruptedException interrupted -> throw interrupted;
-          case StoppedException stopped -> throw stopped;
-          case HeldTooLongException held -> throw held;
-          case RuntimeException failure -> throw failure;
-          case Error failure -> throw failure;
-          case null, default -> throw new IllegalStateException(e.getCause());
-        }
-      }
-    }
   }
 
   /** Hands a signal on until it has been dealt with; it is held meanwhile, never requeued. */
@@ -375,19 +341,6 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     return subscriptions == 1 ? tag : tag + "-" + subscriptions;
   }
 
-  /** Writes a batch, and tells the lane once it is known how that has ended. */
-  private final class Writing extends FutureTask<List<DeadLetter>> {
-
-    Writing(List<Entry<R>> entries, long heldSinceNanos) {
-      super(() -> writing.write(entries, heldSinceNanos));
-    }
-
-    @Override
-    protected void done() {
-      inbox.add(new WritingEnded<>());
-    }
-  }
-
   private final class Inbound extends DefaultConsumer {
 
     Inbound() {
@@ -408,14 +361,10 @@ final class LaneSession<R> implements BatchWriting.OutageListener, AutoCloseable
     }
   }
 
-  /**
-   * Gives the channel up; what was not settled goes back to the broker. Returns when no batch is
-   * being written any more, so that none meets itself when it is delivered again.
-   */
+  /** Gives the channel up; what was not settled goes back to the broker. */
   @Override
   public void close() {
-    underway.forEach(batch -> batch.refused().cancel(true));
-    writers.close();
+    underway.close();
     metrics.requeued(type, status.snapshot().pending());
     deadLetters.close();
     try {
