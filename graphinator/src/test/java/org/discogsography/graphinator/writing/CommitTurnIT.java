@@ -63,6 +63,26 @@ class CommitTurnIT extends GraphTest {
   }
 
   @Test
+  void releasesAreCommittedWhenTheTurnIsTheirs() throws Exception {
+    RecordWriter<?> writer = graph.writer(DataType.RELEASES);
+    TestGraph.write(writer, List.of(Messages.record("1", FIELDS)));
+    try (ExecutorService beside = Executors.newSingleThreadExecutor();
+        Session session = graph.driver().session();
+        Transaction other = session.beginTransaction()) {
+      CommitTurn.take(other);
+      Future<WriteResult> written =
+          beside.submit(() -> TestGraph.write(writer, List.of(Messages.record("2", FIELDS))));
+      Thread.sleep(500);
+      assertThat(written.isDone()).isFalse();
+      assertThat(graph.column("MATCH (r:Release) RETURN r.id")).containsExactly("1");
+
+      other.commit();
+
+      assertThat(written.get(30, TimeUnit.SECONDS).written()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void releasesAreWrittenWhileATransactionIsOpenThatCreatedRelationshipsOfTheSameNodes()
       throws Exception {
     RecordWriter<?> writer = graph.writer(DataType.RELEASES);
